@@ -1,0 +1,1 @@
+"""The HTTP routes, one module per resource: parse, one use case or query, shape the answer."""

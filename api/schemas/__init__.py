@@ -1,0 +1,1 @@
+"""The documents that HTTP requests and answers consist of, one module per resource."""

@@ -1,0 +1,1 @@
+"""The dashboard: sees declared frames, never tables or aggregates."""

@@ -1,0 +1,1 @@
+"""Figures: the same frame always gives the same figure."""

@@ -1,0 +1,1 @@
+"""Pages: a layout and its callbacks, registered explicitly by the application factory."""

@@ -1,0 +1,1 @@
+"""The published figures with their sources, loaded by sending commands."""
