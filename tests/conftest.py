@@ -1,0 +1,20 @@
+"""What every test gets: stores, the browser, and property tests that give the same answer twice."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.support.stores", "tests.support.browser"]
+
+# A shared or slow machine is no bug, hence no deadline. A fixture that makes databases on demand is safe
+# to share between examples, hence no complaint about function-scoped fixtures. Every run tries the same
+# examples; whoever wants others sets HYPOTHESIS_PROFILE=explore.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.register_profile("explore", settings.get_profile("steady"), derandomize=False, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
