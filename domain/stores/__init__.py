@@ -1,1 +1,1 @@
-"""Where the events are kept: the library's recorders on SQLite and PostgreSQL, durable by default."""
+"""The event store: the library's own SQLite and PostgreSQL recorders, with one row of bookkeeping per append."""

@@ -1,0 +1,113 @@
+"""Events, aggregates and commands: the three shapes everything in ``domain`` has.
+
+A *command* decides: it checks the rules in order of precedence and records exactly the events of the decision on the
+aggregates it opened. An *event* is a frozen fact; its ``apply`` only assigns, because it runs again on every replay.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from domain.facts import Facts
+
+if TYPE_CHECKING:
+    from domain.books import Books
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A fact about one aggregate.
+
+    Attributes:
+        originator_id: The aggregate, for example ``system:rs-11``.
+        originator_version: Its place in the aggregate's history, from 1.
+        facts: Who, from when, on which document.
+    """
+
+    NAME: ClassVar[str]
+    """Stable name, stored for ever; never derived from a class or module name."""
+
+    originator_id: str
+    originator_version: int
+    facts: Facts
+
+    @property
+    def event_id(self) -> str:
+        """The event's identity: ``<aggregate>@<version>``."""
+        return f"{self.originator_id}@{self.originator_version}"
+
+    def apply(self, aggregate: Any) -> None:  # noqa: ANN401 - each event narrows it to its own aggregate
+        """Assign what this event says to the aggregate's state. Default: nothing to remember."""
+
+
+class Aggregate:
+    """State rebuilt from events; collects the new events of a decision until they are saved.
+
+    Attributes:
+        id: For example ``budget:2024:mof:一般会計``.
+        version: Number of events applied; 0 before the first.
+    """
+
+    KIND: ClassVar[str]
+    """First part of every id of this kind of aggregate."""
+
+    def __init__(self, aggregate_id: str) -> None:
+        self.id = aggregate_id
+        self.version = 0
+        self._pending: list[Event] = []
+
+    def record(self, event_class: type[Event], facts: Facts, **content: object) -> None:
+        """Record a new event: apply it and keep it for saving."""
+        event = event_class(
+            originator_id=self.id, originator_version=self.version + 1, facts=facts, **content
+        )
+        self.replay(event)
+        self._pending.append(event)
+
+    def replay(self, event: Event) -> None:
+        """Apply one stored event, the next of this aggregate."""
+        event.apply(self)
+        self.version = event.originator_version
+
+    @classmethod
+    def from_events(cls, aggregate_id: str, events: Iterable[Event]) -> Self:
+        """Return the aggregate as its history left it."""
+        aggregate = cls(aggregate_id)
+        for event in events:
+            aggregate.replay(event)
+        return aggregate
+
+    @property
+    def exists(self) -> bool:
+        """Something was recorded about it."""
+        return self.version > 0
+
+    @property
+    def pending_events(self) -> Sequence[Event]:
+        """New events that are not saved yet, in order."""
+        return tuple(self._pending)
+
+    def collect_events(self) -> Sequence[Event]:
+        """Hand over the new events, once. Called by the event-sourcing library when it saves."""
+        collected, self._pending = self._pending, []
+        return collected
+
+
+class Command(ABC):
+    """Somebody's intention, as data. Subclasses are frozen dataclasses with everything the decision needs."""
+
+    @property
+    @abstractmethod
+    def subject_id(self) -> str:
+        """The aggregate whose version a caller may expect and is answered."""
+
+    @abstractmethod
+    def decide(self, books: "Books") -> None:
+        """Check the rules, then record the events of the decision on aggregates opened from ``books``.
+
+        Records nothing when it raises.
+
+        Raises:
+            DomainError: What stands against it.
+        """

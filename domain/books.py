@@ -1,0 +1,65 @@
+"""The books as one decision sees them: every aggregate it opens, opened once, with the new events it records on them."""
+
+from collections.abc import Callable
+
+from domain.aggregate import Aggregate
+from domain.information_system.system import InformationSystem, system_aggregate_id
+from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
+from domain.organization.organization import Organization, organization_aggregate_id
+
+AGGREGATE_KINDS: dict[str, type[Aggregate]] = {
+    kind.KIND: kind for kind in (InformationSystem, MinistryBudget, Organization)
+}
+"""Kind of aggregate by the first part of its id."""
+
+
+def new_aggregate(aggregate_id: str) -> Aggregate:
+    """Return an aggregate of the right kind with no history."""
+    return AGGREGATE_KINDS[aggregate_id.partition(":")[0]](aggregate_id)
+
+
+class Books:
+    """Opens aggregates for one decision.
+
+    Args:
+        find: Returns the stored aggregate of an id, or a new one when nothing is stored.
+    """
+
+    def __init__(self, find: Callable[[str], Aggregate] = new_aggregate) -> None:
+        self._find = find
+        self._opened: dict[str, Aggregate] = {}
+
+    def system(self, system_id: str) -> InformationSystem:
+        """Open an information system; it may have no history yet."""
+        aggregate = self.open(system_aggregate_id(system_id))
+        assert isinstance(aggregate, InformationSystem)
+        return aggregate
+
+    def budget(self, fiscal_year: int, ministry: str, account: str) -> MinistryBudget:
+        """Open an envelope; it may have no history yet."""
+        aggregate = self.open(budget_aggregate_id(fiscal_year, ministry, account))
+        assert isinstance(aggregate, MinistryBudget)
+        return aggregate
+
+    def organization(self, organization_id: str) -> Organization:
+        """Open a ministry or organization; it may have no history yet."""
+        aggregate = self.open(organization_aggregate_id(organization_id))
+        assert isinstance(aggregate, Organization)
+        return aggregate
+
+    def open(self, aggregate_id: str) -> Aggregate:
+        """Open any aggregate, the same one every time within the decision."""
+        aggregate = self._opened.get(aggregate_id)
+        if aggregate is None:
+            aggregate = self._opened[aggregate_id] = self._find(aggregate_id)
+        return aggregate
+
+    @property
+    def opened(self) -> tuple[Aggregate, ...]:
+        """Every aggregate opened so far, in order of opening."""
+        return tuple(self._opened.values())
+
+    @property
+    def changed(self) -> tuple[Aggregate, ...]:
+        """The aggregates with new events, in order of opening."""
+        return tuple(aggregate for aggregate in self._opened.values() if aggregate.pending_events)

@@ -1,0 +1,162 @@
+"""Classification (4-2-1) and lump-sum coverage (4-5): both histories, independent of each other."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.aggregate import Command, Event
+from domain.books import Books
+from domain.errors import CriterionNotOfClass, OnlyStateSystems
+from domain.facts import Facts
+from domain.fiscal import FiscalYear
+from domain.information_system.system import InformationSystem, system_aggregate_id
+from domain.rules import refuse_if_any
+from domain.vocabulary import CRITERIA_OF_CLASS, Criterion, Sector, SystemClass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classified(Event):
+    """デジタル庁 designated the system's class for the first time.
+
+    Attributes:
+        system_class: Class 1, 2 or 3.
+        criterion: Why (4-2-1).
+    """
+
+    NAME: ClassVar[str] = "system.classified"
+
+    system_class: SystemClass
+    criterion: Criterion
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember the class."""
+        aggregate.system_class = self.system_class
+        aggregate.criterion = self.criterion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reclassified(Event):
+    """デジタル庁 changed the designation (4-2-2: flexibly, as circumstances change).
+
+    Attributes:
+        previous_class: The class until now.
+        system_class: The class from the effective date on.
+        criterion: Why (4-2-1).
+    """
+
+    NAME: ClassVar[str] = "system.reclassified"
+
+    previous_class: SystemClass
+    system_class: SystemClass
+    criterion: Criterion
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember the class."""
+        aggregate.system_class = self.system_class
+        aggregate.criterion = self.criterion
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverageDetermined(Event):
+    """It was determined whether the system's budget stands in the lump sum (4-5, phased in).
+
+    Attributes:
+        covered: In the lump sum, or excluded from it.
+        ground: The provision or document it follows from.
+        first_fiscal_year: The first year it holds for.
+    """
+
+    NAME: ClassVar[str] = "system.coverage-determined"
+
+    covered: bool
+    ground: str
+    first_fiscal_year: int
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember the coverage from its first year on."""
+        aggregate.coverage[self.first_fiscal_year] = self.covered
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassifySystem(Command):
+    """Designate a system's class, or change the designation (4-2-2)."""
+
+    system_id: str
+    system_class: SystemClass
+    criterion: Criterion
+    facts: Facts
+
+    @property
+    def subject_id(self) -> str:
+        """The system."""
+        return system_aggregate_id(self.system_id)
+
+    def decide(self, books: Books) -> None:
+        """Record the designation; the same one again records nothing.
+
+        Raises:
+            UnknownSystem: It was never explained.
+            CriterionNotOfClass: The criterion leads to another class.
+        """
+        system = books.system(self.system_id).known()
+        allowed = CRITERIA_OF_CLASS[self.system_class]
+        if self.criterion not in allowed:
+            raise CriterionNotOfClass(
+                system_class=int(self.system_class),
+                criterion=self.criterion,
+                allowed=", ".join(sorted(allowed)),
+            )
+        if (system.system_class, system.criterion) == (self.system_class, self.criterion):
+            return
+        if system.system_class is None:
+            system.record(
+                Classified, self.facts, system_class=self.system_class, criterion=self.criterion
+            )
+            return
+        system.record(
+            Reclassified,
+            self.facts,
+            previous_class=system.system_class,
+            system_class=self.system_class,
+            criterion=self.criterion,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetermineCoverage(Command):
+    """Determine whether a system's budget stands in the lump sum (4-5)."""
+
+    system_id: str
+    covered: bool
+    ground: str
+    first_fiscal_year: int
+    facts: Facts
+
+    @property
+    def subject_id(self) -> str:
+        """The system."""
+        return system_aggregate_id(self.system_id)
+
+    def decide(self, books: Books) -> None:
+        """Record the coverage; the same one again records nothing.
+
+        Raises:
+            UnknownSystem: It was never explained.
+            OnlyStateSystems: A system of another sector would be covered.
+        """
+        FiscalYear(self.first_fiscal_year)
+        system = books.system(self.system_id).known()
+        refuse_if_any([self._sector_refusal(system.sector)])
+        if system.coverage.get(self.first_fiscal_year) is self.covered:
+            return
+        system.record(
+            CoverageDetermined,
+            self.facts,
+            covered=self.covered,
+            ground=self.ground,
+            first_fiscal_year=self.first_fiscal_year,
+        )
+
+    def _sector_refusal(self, sector: Sector) -> OnlyStateSystems | None:
+        if self.covered and sector is not Sector.STATE:
+            return OnlyStateSystems(system_id=self.system_id, sector=sector)
+        return None

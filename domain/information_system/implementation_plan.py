@@ -1,0 +1,96 @@
+"""Implementation plan (実施計画, 4-5): デジタル庁 decides what a system may use in a year before any money is given."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.aggregate import Command, Event
+from domain.books import Books
+from domain.errors import PlanBelowAllocations
+from domain.facts import Facts
+from domain.fiscal import FiscalYear
+from domain.information_system.money_rules import coverage_refusal, procedure_refusal
+from domain.information_system.system import InformationSystem, system_aggregate_id
+from domain.money import positive_yen
+from domain.rules import refuse_if_any
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDecided(Event):
+    """デジタル庁 decided the plan of a year; a later decision replaces it.
+
+    Attributes:
+        fiscal_year: The year planned.
+        ministry: The owning ministry when it was decided.
+        previous_yen: The plan until now, 0 for the first decision.
+        amount_yen: The plan from now on.
+    """
+
+    NAME: ClassVar[str] = "system.plan-decided"
+
+    fiscal_year: int
+    ministry: str | None
+    previous_yen: int
+    amount_yen: int
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember the plan of the year."""
+        aggregate.planned_yen[self.fiscal_year] = self.amount_yen
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidePlan(Command):
+    """Decide, or decide anew, what a system may use in a year (4-5).
+
+    Attributes:
+        amount_yen: The whole plan of the year, not the difference.
+    """
+
+    system_id: str
+    fiscal_year: int
+    amount_yen: int
+    facts: Facts
+
+    @property
+    def subject_id(self) -> str:
+        """The system."""
+        return system_aggregate_id(self.system_id)
+
+    def decide(self, books: Books) -> None:
+        """Record the plan; the same plan again records nothing.
+
+        Raises:
+            UnknownSystem: It was never explained.
+            NotClassified, OutsideLumpSum, PlanBelowAllocations: In this order of precedence.
+        """
+        FiscalYear(self.fiscal_year)
+        positive_yen("amount_yen", self.amount_yen)
+        system = books.system(self.system_id).known()
+        refuse_if_any(
+            [
+                procedure_refusal(system, "A plan", "実施計画の決定"),
+                coverage_refusal(system, self.fiscal_year, "A plan", "実施計画の決定"),
+                self._below_allocations(system),
+            ]
+        )
+        previous = system.planned_yen.get(self.fiscal_year, 0)
+        if previous == self.amount_yen:
+            return
+        system.record(
+            PlanDecided,
+            self.facts,
+            fiscal_year=self.fiscal_year,
+            ministry=system.ministry,
+            previous_yen=previous,
+            amount_yen=self.amount_yen,
+        )
+
+    def _below_allocations(self, system: InformationSystem) -> PlanBelowAllocations | None:
+        allocated = system.allocated_yen.get(self.fiscal_year, 0)
+        if self.amount_yen >= allocated:
+            return None
+        return PlanBelowAllocations(
+            system_id=self.system_id,
+            fiscal_year=self.fiscal_year,
+            asked_yen=self.amount_yen,
+            allocated_yen=allocated,
+        )

@@ -1,0 +1,56 @@
+"""The rules every step of the money's way to a system shares. Pure: each answers a refusal or ``None``."""
+
+from datetime import date
+
+from domain.errors import (
+    AccountsNotOpen,
+    NotClassified,
+    OutsideLumpSum,
+    SpecialAccountMoney,
+)
+from domain.fiscal import FiscalYear
+from domain.information_system.system import InformationSystem
+from domain.vocabulary import GENERAL_ACCOUNT
+
+
+def procedure_refusal(system: InformationSystem, action: str, action_ja: str) -> NotClassified | None:
+    """A system that デジタル庁 never classified gets no plan and no money (4-2-2)."""
+    if system.system_class is not None:
+        return None
+    return NotClassified(system_id=system.system_id, action=action, action_ja=action_ja)
+
+
+def coverage_refusal(
+    system: InformationSystem, fiscal_year: int, action: str, action_ja: str
+) -> OutsideLumpSum | None:
+    """Lump-sum money goes to covered systems only (4-5)."""
+    covered = system.is_covered_in(fiscal_year)
+    if covered:
+        return None
+    state, state_ja = ("not determined for", "か否かが未決定") if covered is None else ("excluded from", "外(適用除外)")
+    return OutsideLumpSum(
+        system_id=system.system_id,
+        fiscal_year=fiscal_year,
+        action=action,
+        action_ja=action_ja,
+        state=state,
+        state_ja=state_ja,
+    )
+
+
+def account_refusal(account: str) -> SpecialAccountMoney | None:
+    """The lump sum stands in the general account (4-5)."""
+    return None if account == GENERAL_ACCOUNT else SpecialAccountMoney(account=account)
+
+
+def accounts_period_refusal(fiscal_year: int, effective_on: date) -> AccountsNotOpen | None:
+    """An entry takes effect while the year's accounts are open, the payment period included."""
+    year = FiscalYear(fiscal_year)
+    if year.accounts_are_open_on(effective_on):
+        return None
+    return AccountsNotOpen(
+        fiscal_year=fiscal_year,
+        effective_on=effective_on.isoformat(),
+        opens_on=year.first_day.isoformat(),
+        closes_on=year.payments_close_on.isoformat(),
+    )

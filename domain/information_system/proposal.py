@@ -1,0 +1,118 @@
+"""Proposal (4-2-2): a system is explained to デジタル庁 before anything can be decided about it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.aggregate import Command, Event
+from domain.books import Books
+from domain.errors import MissingValue
+from domain.facts import Facts
+from domain.fiscal import FiscalYear
+from domain.information_system.system import InformationSystem, system_aggregate_id
+from domain.money import positive_yen
+from domain.rules import is_repeated
+from domain.vocabulary import Sector
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposed(Event):
+    """A system was explained: what it is, how large, who runs the project (4-2-2).
+
+    Attributes:
+        name: 情報システム名.
+        ministry: Owning ministry's id; ``None`` where the source names none.
+        organization: Owning organization's id within it.
+        sector: Who runs it.
+        outline: What it is for.
+        budget_scale_yen: Expected total cost.
+        project_team: Who runs the project.
+        start_fiscal_year: First year of the project.
+        end_fiscal_year: Last year, where it is known.
+        rs_project_id: 予算事業ID of the administrative project review.
+    """
+
+    NAME: ClassVar[str] = "system.proposed"
+
+    name: str
+    ministry: str | None
+    organization: str | None
+    sector: Sector
+    outline: str | None
+    budget_scale_yen: int | None
+    project_team: str | None
+    start_fiscal_year: int | None
+    end_fiscal_year: int | None
+    rs_project_id: str | None
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember what the system is."""
+        aggregate.name = self.name
+        aggregate.ministry = self.ministry
+        aggregate.sector = self.sector
+        aggregate.proposal = (self.name, self.ministry, self.organization, self.sector, self.rs_project_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposeSystem(Command):
+    """Explain a new system to デジタル庁 (4-2-2). See ``Proposed`` for the fields."""
+
+    system_id: str
+    name: str
+    facts: Facts
+    ministry: str | None = None
+    organization: str | None = None
+    sector: Sector = Sector.STATE
+    outline: str | None = None
+    budget_scale_yen: int | None = None
+    project_team: str | None = None
+    start_fiscal_year: int | None = None
+    end_fiscal_year: int | None = None
+    rs_project_id: str | None = None
+
+    @property
+    def subject_id(self) -> str:
+        """The system."""
+        return system_aggregate_id(self.system_id)
+
+    def decide(self, books: Books) -> None:
+        """Record the proposal once.
+
+        Raises:
+            MissingValue: No id, no name, or (except in published facts) no owning ministry.
+            UnknownOrganization: The ministry or organization is not in the books.
+            SilentChange: The id is taken by a system explained otherwise.
+        """
+        self._check_values(books)
+        system = books.system(self.system_id)
+        given = (self.name, self.ministry, self.organization, self.sector, self.rs_project_id)
+        if is_repeated(f"System '{self.system_id}'", system.proposal, given):
+            return
+        system.record(
+            Proposed,
+            self.facts,
+            name=self.name,
+            ministry=self.ministry,
+            organization=self.organization,
+            sector=self.sector,
+            outline=self.outline,
+            budget_scale_yen=self.budget_scale_yen,
+            project_team=self.project_team,
+            start_fiscal_year=self.start_fiscal_year,
+            end_fiscal_year=self.end_fiscal_year,
+            rs_project_id=self.rs_project_id,
+        )
+
+    def _check_values(self, books: Books) -> None:
+        for name, value in (("system_id", self.system_id), ("name", self.name)):
+            if not value.strip():
+                raise MissingValue(field=name)
+        if self.ministry is None and not self.facts.is_published:
+            raise MissingValue(field="ministry")
+        for organization in (self.ministry, self.organization):
+            if organization is not None:
+                books.organization(organization).known()
+        for year in (self.start_fiscal_year, self.end_fiscal_year):
+            if year is not None:
+                FiscalYear(year)
+        if self.budget_scale_yen is not None:
+            positive_yen("budget_scale_yen", self.budget_scale_yen)

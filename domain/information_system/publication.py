@@ -1,0 +1,221 @@
+"""Official outcomes of a system: what a review sheet says was spent, and whom it was paid to.
+
+They state what happened. They are never checked against the control rules and never consume an officer's allocation.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.aggregate import Command, Event
+from domain.books import Books
+from domain.corporate_number import checked_corporate_number
+from domain.errors import MissingValue
+from domain.facts import Facts
+from domain.fiscal import FiscalYear
+from domain.information_system.system import InformationSystem, system_aggregate_id
+from domain.money import whole_yen
+from domain.rules import is_repeated
+from domain.vocabulary import GENERAL_ACCOUNT, PaymentTier
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExecutionPublished(Event):
+    """What was spent on the system in a year, as published. ``None`` where the publication says nothing.
+
+    Attributes:
+        fiscal_year: The year it was spent in.
+        ministry: The owning ministry's id, ``None`` where the source names none.
+        organization: The owning organization's id.
+        account: The account it was spent from.
+        initial_yen: Initial budget of the system.
+        current_yen: Current budget of the system.
+        executed_yen: Total spent.
+        development_yen: 整備経費 part.
+        operations_yen: 運用等経費 part.
+        other_yen: その他経費 part.
+        carried_over_yen: Carried over into the next year.
+        total_expected: The publication prints totals for this year, so a missing total is a gap; where it prints only the
+            parts, their sum stands as what was spent.
+    """
+
+    NAME: ClassVar[str] = "system.execution-published"
+
+    fiscal_year: int
+    ministry: str | None
+    organization: str | None
+    account: str
+    initial_yen: int | None
+    current_yen: int | None
+    executed_yen: int | None
+    development_yen: int | None
+    operations_yen: int | None
+    other_yen: int | None
+    carried_over_yen: int | None
+    total_expected: bool
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember what was said."""
+        aggregate.published_executions[self.fiscal_year, self.account] = _execution_content(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentPublished(Event):
+    """One payment block of the system to one payee, as published.
+
+    Attributes:
+        fiscal_year: The year it was paid in.
+        ministry: The owning ministry's id, ``None`` where the source names none.
+        block: The block of the sheet's flow of funds.
+        tier: Direct, or paid out of a direct payment. Never add the two.
+        paid_by: Who paid a subcontract, as printed.
+        payee_name: As printed.
+        payee_corporate_number: 法人番号, ``None`` where none is printed.
+        amount_yen: How much.
+    """
+
+    NAME: ClassVar[str] = "system.payment-published"
+
+    fiscal_year: int
+    ministry: str | None
+    block: str
+    tier: PaymentTier
+    paid_by: str | None
+    payee_name: str
+    payee_corporate_number: str | None
+    amount_yen: int
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember the payment."""
+        aggregate.published_payments.add(_payment_content(self))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishExecution(Command):
+    """Record a published execution figure. See ``ExecutionPublished`` for the fields."""
+
+    system_id: str
+    fiscal_year: int
+    facts: Facts
+    account: str = GENERAL_ACCOUNT
+    organization: str | None = None
+    initial_yen: int | None = None
+    current_yen: int | None = None
+    executed_yen: int | None = None
+    development_yen: int | None = None
+    operations_yen: int | None = None
+    other_yen: int | None = None
+    carried_over_yen: int | None = None
+    total_expected: bool = True
+
+    @property
+    def subject_id(self) -> str:
+        """The system."""
+        return system_aggregate_id(self.system_id)
+
+    def decide(self, books: Books) -> None:
+        """Record the figures of a year once.
+
+        Raises:
+            UnknownSystem: It was never explained.
+            SilentChange: Other figures are recorded for the year.
+        """
+        FiscalYear(self.fiscal_year)
+        content = _execution_content(self)
+        for amount in content[:-1]:
+            if amount is not None:
+                whole_yen("amount_yen", amount)
+        system = books.system(self.system_id).known()
+        recorded = system.published_executions.get((self.fiscal_year, self.account))
+        if is_repeated(f"The execution of '{self.system_id}' in FY{self.fiscal_year}", recorded, content):
+            return
+        system.record(
+            ExecutionPublished,
+            self.facts,
+            fiscal_year=self.fiscal_year,
+            ministry=system.ministry,
+            organization=self.organization,
+            account=self.account,
+            initial_yen=self.initial_yen,
+            current_yen=self.current_yen,
+            executed_yen=self.executed_yen,
+            development_yen=self.development_yen,
+            operations_yen=self.operations_yen,
+            other_yen=self.other_yen,
+            carried_over_yen=self.carried_over_yen,
+            total_expected=self.total_expected,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishPayment(Command):
+    """Record a published payment. See ``PaymentPublished`` for the fields."""
+
+    system_id: str
+    fiscal_year: int
+    block: str
+    tier: PaymentTier
+    payee_name: str
+    amount_yen: int
+    facts: Facts
+    paid_by: str | None = None
+    payee_corporate_number: str | None = None
+
+    @property
+    def subject_id(self) -> str:
+        """The system."""
+        return system_aggregate_id(self.system_id)
+
+    def decide(self, books: Books) -> None:
+        """Record the payment once; the same payment again records nothing.
+
+        Raises:
+            UnknownSystem: It was never explained.
+            MissingValue: No payee is named.
+            InvalidCorporateNumber: The check digit is wrong.
+        """
+        FiscalYear(self.fiscal_year)
+        whole_yen("amount_yen", self.amount_yen)
+        if not self.payee_name.strip():
+            raise MissingValue(field="payee_name")
+        if self.payee_corporate_number is not None:
+            checked_corporate_number(self.payee_corporate_number)
+        system = books.system(self.system_id).known()
+        if _payment_content(self) in system.published_payments:
+            return
+        system.record(
+            PaymentPublished,
+            self.facts,
+            fiscal_year=self.fiscal_year,
+            ministry=system.ministry,
+            block=self.block,
+            tier=self.tier,
+            paid_by=self.paid_by,
+            payee_name=self.payee_name,
+            payee_corporate_number=self.payee_corporate_number,
+            amount_yen=self.amount_yen,
+        )
+
+
+def _execution_content(stated: ExecutionPublished | PublishExecution) -> tuple[int | None, ...]:
+    return (
+        stated.initial_yen,
+        stated.current_yen,
+        stated.executed_yen,
+        stated.development_yen,
+        stated.operations_yen,
+        stated.other_yen,
+        stated.carried_over_yen,
+        stated.total_expected,
+    )
+
+
+def _payment_content(stated: PaymentPublished | PublishPayment) -> tuple[object, ...]:
+    return (
+        stated.fiscal_year,
+        stated.block,
+        stated.tier,
+        stated.paid_by,
+        stated.payee_name,
+        stated.payee_corporate_number,
+        stated.amount_yen,
+    )

@@ -1,0 +1,77 @@
+"""The aggregate: the envelope of one fiscal year, ministry and account, as it stands now."""
+
+from typing import ClassVar
+
+from domain.aggregate import Aggregate
+from domain.errors import EnvelopeExceeded
+
+
+def budget_aggregate_id(fiscal_year: int, ministry: str, account: str) -> str:
+    """Return the aggregate's id: ``budget:2024:mof:一般会計``."""
+    return f"{MinistryBudget.KIND}:{fiscal_year}:{ministry}:{account}"
+
+
+class MinistryBudget(Aggregate):
+    """One envelope.
+
+    Attributes:
+        enacted_yen: Initial and supplementary budgets enacted for this ministry.
+        appropriation_yen: Enacted, plus what was transferred in, less what was transferred out.
+        initial: Content of the initial budget, ``None`` before it is enacted.
+        supplements: Content of each supplementary budget by its round.
+        provisional_yen: Provisional budget in force, 0 once absorbed.
+        transfers: Content of each transfer by its id.
+        carry_ins: Amount carried in by (fiscal year, ministry) it comes from.
+        envelope_yen: Current budget (歳出予算現額).
+        drawn_yen: Drawn for systems and not released.
+        settlement: Content of the published settlement, ``None`` before it.
+        carried_over_yen: What the settlement carried over into the next year, ``None`` before it.
+        apportionments: Content of the settlement by organization.
+    """
+
+    KIND: ClassVar[str] = "budget"
+
+    def __init__(self, aggregate_id: str) -> None:
+        super().__init__(aggregate_id)
+        _, year, self.ministry, self.account = aggregate_id.split(":", 3)
+        self.fiscal_year = int(year)
+        self.enacted_yen = 0
+        self.appropriation_yen = 0
+        self.initial: object = None
+        self.supplements: dict[int, object] = {}
+        self.provisional: object = None
+        self.provisional_yen = 0
+        self.transfers: dict[str, object] = {}
+        self.carry_ins: dict[tuple[int, str], int] = {}
+        self.envelope_yen = 0
+        self.drawn_yen = 0
+        self.settlement: object = None
+        self.carried_over_yen: int | None = None
+        self.apportionments: dict[str, object] = {}
+
+    @property
+    def left_yen(self) -> int:
+        """What is left to draw or to transfer."""
+        return self.envelope_yen - self.drawn_yen
+
+    def envelope_refusal(self, asked_yen: int, ministry: str, action: str, action_ja: str) -> EnvelopeExceeded | None:
+        """No more than what is left leaves the envelope (4-5).
+
+        Args:
+            asked_yen: What would leave it.
+            ministry: The ministry's name, for the message.
+            action: What is asked, in English.
+            action_ja: The same in Japanese.
+        """
+        if asked_yen <= self.left_yen:
+            return None
+        return EnvelopeExceeded(
+            fiscal_year=self.fiscal_year,
+            ministry=ministry,
+            action=action,
+            action_ja=action_ja,
+            asked_yen=asked_yen,
+            envelope_yen=self.envelope_yen,
+            drawn_yen=self.drawn_yen,
+            left_yen=self.left_yen,
+        )

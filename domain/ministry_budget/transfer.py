@@ -1,0 +1,138 @@
+"""Transfers (移替え): an appropriation moves to another ministry. Two legs, one transaction, sum zero."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.aggregate import Command, Event
+from domain.books import Books
+from domain.errors import MissingValue, TransferToItself
+from domain.facts import Facts
+from domain.fiscal import FiscalYear
+from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
+from domain.money import positive_yen
+from domain.rules import is_repeated, refuse_if_any
+from domain.vocabulary import GENERAL_ACCOUNT, TransferKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferredOut(Event):
+    """An appropriation left for another ministry.
+
+    Attributes:
+        transfer_id: Shared by both legs.
+        to_ministry: Who received it.
+        amount_yen: How much.
+        kind: Transfer, succession, or not said by the sources.
+    """
+
+    NAME: ClassVar[str] = "budget.transferred-out"
+
+    transfer_id: str
+    to_ministry: str
+    amount_yen: int
+    kind: TransferKind
+
+    def apply(self, aggregate: MinistryBudget) -> None:
+        """The envelope shrinks."""
+        aggregate.transfers[self.transfer_id] = (self.to_ministry, self.amount_yen, self.kind)
+        aggregate.envelope_yen -= self.amount_yen
+        aggregate.appropriation_yen -= self.amount_yen * (self.kind is not TransferKind.UNSPECIFIED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferredIn(Event):
+    """An appropriation arrived from another ministry.
+
+    Attributes:
+        transfer_id: Shared by both legs.
+        from_ministry: Who gave it.
+        amount_yen: How much.
+        kind: Transfer, succession, or not said by the sources.
+    """
+
+    NAME: ClassVar[str] = "budget.transferred-in"
+
+    transfer_id: str
+    from_ministry: str
+    amount_yen: int
+    kind: TransferKind
+
+    def apply(self, aggregate: MinistryBudget) -> None:
+        """The envelope grows."""
+        aggregate.transfers[self.transfer_id] = (self.from_ministry, self.amount_yen, self.kind)
+        aggregate.envelope_yen += self.amount_yen
+        aggregate.appropriation_yen += self.amount_yen * (self.kind is not TransferKind.UNSPECIFIED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferAppropriation(Command):
+    """Move an appropriation from one ministry to another."""
+
+    transfer_id: str
+    fiscal_year: int
+    from_ministry: str
+    to_ministry: str
+    amount_yen: int
+    facts: Facts
+    account: str = GENERAL_ACCOUNT
+    kind: TransferKind = TransferKind.TRANSFER
+
+    @property
+    def subject_id(self) -> str:
+        """The giving envelope."""
+        return budget_aggregate_id(self.fiscal_year, self.from_ministry, self.account)
+
+    def decide(self, books: Books) -> None:
+        """Record both legs once.
+
+        A published transfer states an outcome and is not checked against what officers drew.
+
+        Raises:
+            UnknownOrganization: One of the ministries is not in the books.
+            TransferToItself: Both sides are one ministry.
+            SilentChange: The id is taken by another transfer.
+            EnvelopeExceeded: More than the giver has left.
+        """
+        FiscalYear(self.fiscal_year)
+        positive_yen("amount_yen", self.amount_yen)
+        if not self.transfer_id.strip():
+            raise MissingValue(field="transfer_id")
+        giver_name = books.organization(self.from_ministry).known().name_ja
+        books.organization(self.to_ministry).known()
+        if self.from_ministry == self.to_ministry:
+            raise TransferToItself(ministry=giver_name)
+        giver = books.budget(self.fiscal_year, self.from_ministry, self.account)
+        receiver = books.budget(self.fiscal_year, self.to_ministry, self.account)
+        given = (self.to_ministry, self.amount_yen, self.kind)
+        if is_repeated(f"Transfer '{self.transfer_id}'", giver.transfers.get(self.transfer_id), given):
+            return
+        if not self.facts.is_published:
+            refuse_if_any([giver.envelope_refusal(self.amount_yen, giver_name, "A transfer", "移替え")])
+        record_transfer(giver, receiver, self.transfer_id, self.amount_yen, self.kind, self.facts)
+
+
+def record_transfer(
+    giver: MinistryBudget,
+    receiver: MinistryBudget,
+    transfer_id: str,
+    amount_yen: int,
+    kind: TransferKind,
+    facts: Facts,
+) -> None:
+    """Record both legs of one transfer."""
+    giver.record(
+        TransferredOut,
+        facts,
+        transfer_id=transfer_id,
+        to_ministry=receiver.ministry,
+        amount_yen=amount_yen,
+        kind=kind,
+    )
+    receiver.record(
+        TransferredIn,
+        facts,
+        transfer_id=transfer_id,
+        from_ministry=giver.ministry,
+        amount_yen=amount_yen,
+        kind=kind,
+    )

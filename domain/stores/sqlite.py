@@ -1,0 +1,136 @@
+"""The event store on SQLite: the library's recorder, durable, with the append stored beside its events."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from eventsourcing.persistence import ApplicationRecorder, StoredEvent
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteFactory,
+)
+from eventsourcing.utils import Environment
+
+from domain.stores.appends import Append, AppendRequest, moments_of_append, utc_now
+
+LOCK_TIMEOUT_SECONDS = 30
+
+CREATE_APPENDS = """
+CREATE TABLE IF NOT EXISTS appends (
+    last_position INTEGER PRIMARY KEY,
+    first_position INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL,
+    is_live INTEGER NOT NULL,
+    command_key TEXT NOT NULL UNIQUE,
+    fingerprint TEXT NOT NULL
+)"""
+CREATE_RECORDED_AT_INDEX = (
+    "CREATE INDEX IF NOT EXISTS appends_recorded_at ON appends (recorded_at, last_position)"
+)
+SELECT_APPEND = (
+    "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint FROM appends"
+)
+
+
+class DurableConnectionPool(SQLiteConnectionPool):
+    """Connections whose commits survive the loss of the machine: WAL with full synchronous commits."""
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = super()._create_connection()
+        connection.cursor().execute("PRAGMA synchronous=FULL")
+        return connection
+
+
+class LedgerSQLiteRecorder(SQLiteApplicationRecorder):
+    """Stores events and the append that carries them in one transaction."""
+
+    clock: Callable[[], datetime] = staticmethod(utc_now)
+
+    def construct_create_table_statements(self) -> list[str]:
+        """Return the library's tables and ours."""
+        return [*super().construct_create_table_statements(), CREATE_APPENDS, CREATE_RECORDED_AT_INDEX]
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        positions = super()._insert_events(c, stored_events, **kwargs)
+        assert positions
+        self._insert_append(c, positions, kwargs["append"])
+        return positions
+
+    def _insert_append(self, c: SQLiteCursor, positions: Sequence[int], request: AppendRequest) -> None:
+        c.execute("SELECT recorded_at, is_live FROM appends ORDER BY last_position DESC LIMIT 1")
+        row = c.fetchone()
+        last = None if row is None else (row["recorded_at"], bool(row["is_live"]))
+        recorded_at, stored_at, is_live = moments_of_append(request, last, self.clock)
+        c.execute(
+            "INSERT INTO appends VALUES (?,?,?,?,?,?,?)",
+            (
+                positions[-1],
+                positions[0],
+                recorded_at,
+                stored_at,
+                is_live,
+                request.command_key,
+                request.fingerprint,
+            ),
+        )
+
+    def append_by_key(self, command_key: str) -> Append | None:
+        """Return the append stored under a key."""
+        return next(iter(self._select_appends(f"{SELECT_APPEND} WHERE command_key=?", (command_key,))), None)
+
+    def appends_after(self, position: int, limit: int) -> Sequence[Append]:
+        """Return the appends whose last event is after a position, in log order."""
+        query = f"{SELECT_APPEND} WHERE last_position>? ORDER BY last_position LIMIT ?"
+        return self._select_appends(query, (position, limit))
+
+    def position_at(self, recorded_at: int) -> int:
+        """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(
+                "SELECT last_position FROM appends WHERE recorded_at<=? "
+                "ORDER BY recorded_at DESC, last_position DESC LIMIT 1",
+                (recorded_at,),
+            )
+            row = c.fetchone()
+            return 0 if row is None else int(row["last_position"])
+
+    def _select_appends(self, query: str, parameters: tuple[object, ...]) -> list[Append]:
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(query, parameters)
+            return [_append(row) for row in c.fetchall()]
+
+
+def _append(row: sqlite3.Row) -> Append:
+    first, last, recorded_at, stored_at, is_live, command_key, fingerprint = row
+    return Append(first, last, recorded_at, stored_at, bool(is_live), command_key, fingerprint)
+
+
+class LedgerSQLiteFactory(SQLiteFactory):
+    """Builds the durable datastore and our recorder.
+
+    Args:
+        path: The database file; created when it does not exist.
+        clock: Gives the present moment.
+    """
+
+    application_recorder_class = LedgerSQLiteRecorder
+
+    def __init__(self, path: str, clock: Callable[[], datetime] = utc_now) -> None:
+        super().__init__(Environment(env={self.SQLITE_DBNAME: path, self.ORIGINATOR_ID_TYPE: "text"}))
+        self._clock = clock
+        self.datastore.pool.close()
+        self.datastore.pool = DurableConnectionPool(db_name=path, lock_timeout=LOCK_TIMEOUT_SECONDS)
+
+    def application_recorder(self) -> ApplicationRecorder:
+        """Return the recorder, its tables created."""
+        recorder = super().application_recorder()
+        assert isinstance(recorder, LedgerSQLiteRecorder)
+        recorder.clock = self._clock
+        return recorder

@@ -1,0 +1,132 @@
+"""The stored form of events: one flat JSON object, readable years later with no code at hand.
+
+Dates are ISO 8601 text, enumerations their values, absent facts are left out. ``v`` stands only on schema versions above 1.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from types import UnionType
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
+
+from domain.aggregate import Event
+from domain.catalogue import Catalogue
+from domain.facts import Facts, Source
+from domain.vocabulary import Provenance
+
+VERSION_KEY = "v"
+FACTS_KEYS = ("actor", "effective_on", "source", "provenance", "reason")
+ENVELOPE = frozenset({"originator_id", "originator_version", "facts"})
+
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+class UnknownEventError(Exception):
+    """A stored event of a name this version of the program does not know."""
+
+
+class _EventType(NamedTuple):
+    event_class: type[Event]
+    version: int
+    absent: dict[str, None]
+    enums: tuple[tuple[str, Callable[[object], Enum]], ...]
+
+
+@lru_cache(maxsize=4096)
+def _facts_fragment(facts: Facts) -> str:
+    source = {key: value for key, value in vars(facts.source).items() if value is not None}
+    stored = {
+        "actor": facts.actor,
+        "effective_on": facts.effective_on.isoformat(),
+        "source": source,
+        "provenance": facts.provenance.value,
+    }
+    if facts.reason is not None:
+        stored["reason"] = facts.reason
+    return _dump(stored)[1:]
+
+
+@lru_cache(maxsize=4096)
+def _facts(
+    actor: str, effective_on: str, source: tuple[tuple[str, str], ...], provenance: str, reason: str | None
+) -> Facts:
+    return Facts(actor, date.fromisoformat(effective_on), Source(**dict(source)), Provenance(provenance), reason)
+
+
+def _enum_of(hint: object) -> type[Enum] | None:
+    candidates = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return next((kind for kind in candidates if isinstance(kind, type) and issubclass(kind, Enum)), None)
+
+
+def _describe(event_class: type[Event], version: int) -> _EventType:
+    hints = get_type_hints(event_class)
+    content = [field.name for field in fields(event_class) if field.name not in ENVELOPE]
+    enums = tuple((name, kind) for name in content if (kind := _enum_of(hints[name])) is not None)
+    return _EventType(event_class, version, dict.fromkeys(content), enums)
+
+
+class LedgerMapper(Mapper[str]):
+    """Turns events into stored events and back, by the stable names of a catalogue.
+
+    Args:
+        catalogue: The events that can be read and written.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(JSONTranscoder())
+        self._catalogue = catalogue
+        self._types = {
+            name: _describe(event_class, catalogue.schema_version(name))
+            for name, event_class in catalogue.by_name.items()
+        }
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
+        """Return the stored form of an event."""
+        assert isinstance(domain_event, Event)
+        kind = self._types[domain_event.NAME]
+        content: dict[str, Any] = {
+            name: value
+            for name, value in vars(domain_event).items()
+            if value is not None and name not in ENVELOPE
+        }
+        if kind.version > 1:
+            content[VERSION_KEY] = kind.version
+        body = _dump(content)
+        joint = "," if content else ""
+        return StoredEvent(
+            domain_event.originator_id,
+            domain_event.originator_version,
+            domain_event.NAME,
+            f"{body[:-1]}{joint}{_facts_fragment(domain_event.facts)}".encode(),
+        )
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Event:
+        """Return the event of a stored form, of any schema version.
+
+        Raises:
+            UnknownEventError: The catalogue has no event of that name.
+        """
+        kind = self._types.get(stored_event.topic)
+        if kind is None:
+            raise UnknownEventError(stored_event.topic)
+        payload: dict[str, Any] = json.loads(stored_event.state)
+        version = payload.pop(VERSION_KEY, 1)
+        if version < kind.version:
+            payload = self._catalogue.upcast(stored_event.topic, version, payload)
+        state: dict[str, Any] = {**kind.absent, **payload}
+        actor, effective_on, source, provenance, reason = (state.pop(key, None) for key in FACTS_KEYS)
+        for name, enum in kind.enums:
+            if state[name] is not None:
+                state[name] = enum(state[name])
+        state["facts"] = _facts(actor, effective_on, tuple(source.items()), provenance, reason)
+        state["originator_id"] = stored_event.originator_id
+        state["originator_version"] = stored_event.originator_version
+        event = object.__new__(kind.event_class)
+        object.__setattr__(event, "__dict__", state)
+        return event

@@ -1,0 +1,121 @@
+"""The closed sets of words, as types. One word per concept; the Japanese term stands beside each."""
+
+from enum import IntEnum, StrEnum
+
+GENERAL_ACCOUNT = "一般会計"
+"""The general account. Special accounts are written ``特別会計:<name>:<sub-account>`` as the sources print them."""
+
+
+class Provenance(StrEnum):
+    """Where a fact comes from. The three are never mixed without showing which is which."""
+
+    PUBLISHED = "published"
+    """公表: an official figure as published."""
+    REPORTED = "reported"
+    """報告: recorded by an officer."""
+    ILLUSTRATIVE = "illustrative"
+    """例示: an illustration, not a fact."""
+
+
+class SystemClass(IntEnum):
+    """政府情報システムの分類 (4-2-1)."""
+
+    DIGITAL_AGENCY = 1
+    """①デジタル庁システム."""
+    JOINT = 2
+    """②デジタル庁・各府省共同プロジェクト型システム."""
+    MINISTRY = 3
+    """③各府省システム."""
+
+
+class Criterion(StrEnum):
+    """分類の基準: the criteria by which デジタル庁 designates a class (4-2-1)."""
+
+    SHARED_BY_MINISTRIES = "shared-by-ministries"
+    """①各府省が共通で利用する."""
+    PLATFORM = "platform"
+    """①各府省が整備する上で基盤となる."""
+    LINKAGE_EFFECT = "linkage-effect"
+    """①他との連携によりセキュリティ・効率に効果がある."""
+    AGENCY_OWN_DUTY = "agency-own-duty"
+    """①デジタル庁の固有の事務に利用される."""
+    URGENT_AND_IMPORTANT = "urgent-and-important"
+    """①②緊急性が高く政策的に重要."""
+    AGENCY_EXPERTISE = "agency-expertise"
+    """②デジタル庁の技術的知見や共通基盤を生かした整備を要する."""
+    INSEPARABLE_DUTY = "inseparable-duty"
+    """②制度所管府省が固有事務と密接不可分に運用している."""
+    SCALE = "scale"
+    """②一定の規模がある."""
+    RELATED_SYSTEM = "related-system"
+    """②一体として整備する必要がある."""
+    ALL_OTHERS = "all-others"
+    """③①②以外の全て."""
+
+
+CRITERIA_OF_CLASS: dict[SystemClass, frozenset[Criterion]] = {
+    SystemClass.DIGITAL_AGENCY: frozenset(
+        {
+            Criterion.SHARED_BY_MINISTRIES,
+            Criterion.PLATFORM,
+            Criterion.LINKAGE_EFFECT,
+            Criterion.AGENCY_OWN_DUTY,
+            Criterion.URGENT_AND_IMPORTANT,
+        }
+    ),
+    SystemClass.JOINT: frozenset(
+        {
+            Criterion.AGENCY_EXPERTISE,
+            Criterion.INSEPARABLE_DUTY,
+            Criterion.SCALE,
+            Criterion.URGENT_AND_IMPORTANT,
+            Criterion.RELATED_SYSTEM,
+        }
+    ),
+    SystemClass.MINISTRY: frozenset({Criterion.ALL_OTHERS}),
+}
+"""Which criteria lead to which class (4-2-1)."""
+
+
+class CostClass(StrEnum):
+    """経費区分."""
+
+    DEVELOPMENT = "development"
+    """整備経費."""
+    OPERATIONS = "operations"
+    """運用等経費."""
+    OTHER = "other"
+    """その他経費."""
+
+
+class Sector(StrEnum):
+    """区分: who runs the system. Only 国 systems can be in the lump sum."""
+
+    STATE = "state"
+    """国."""
+    INCORPORATED_AGENCY = "incorporated-agency"
+    """独立行政法人."""
+    LOCAL_GOVERNMENT = "local-government"
+    """地方公共団体."""
+    QUASI_PUBLIC = "quasi-public"
+    """準公共分野."""
+
+
+class PaymentTier(StrEnum):
+    """Whom a payment goes to. Never add the two: a subcontract is paid out of the direct payment."""
+
+    DIRECT = "direct"
+    """支出先."""
+    SUBCONTRACT = "subcontract"
+    """再委託先."""
+
+
+class TransferKind(StrEnum):
+    """Why an appropriation moved to another ministry."""
+
+    TRANSFER = "transfer"
+    """移替え."""
+    SUCCESSION = "succession"
+    """事務の承継に伴う移管."""
+    UNSPECIFIED = "unspecified"
+    """The sources show that money moved, and do not say how."""
