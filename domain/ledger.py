@@ -29,7 +29,7 @@ from domain.errors import BatchRefused, DomainError, KeyReused, StaleVersion, To
 from domain.stores.appends import EPOCH, Append, AppendRequest, from_microseconds, to_microseconds, utc_now
 from domain.stores.postgres import LedgerPostgresFactory
 from domain.stores.sqlite import LedgerSQLiteFactory
-from domain.transcoding import LedgerMapper
+from domain.transcoding import LedgerMapper, UnknownEventError
 
 SQLITE_PREFIX = "sqlite:///"
 POSTGRES_PREFIXES = ("postgresql://", "postgres://")
@@ -95,13 +95,15 @@ class LoggedEvent(NamedTuple):
 
     Attributes:
         position: Its position; grows along the log, with harmless gaps on PostgreSQL.
-        event: The event.
+        name: The event's stable name.
+        event: The event; ``None`` when this version of the program does not know it.
         recorded_at: When the books took it, UTC.
         stored_at: The real moment of writing, UTC.
     """
 
     position: int
-    event: Event
+    name: str
+    event: Event | None
     recorded_at: datetime
     stored_at: datetime
 
@@ -137,7 +139,9 @@ class Ledger(Application[str]):
             return LedgerSQLiteFactory(self._database_url.removeprefix(SQLITE_PREFIX), self._clock)
         if self._database_url.startswith(POSTGRES_PREFIXES):
             return LedgerPostgresFactory(self._database_url, self._clock)
-        msg = f"Not a database URL of this program: {self._database_url!r} (sqlite:///PATH or postgresql://...)"
+        msg = (
+            f"Not a database URL of this program: {self._database_url!r} (sqlite:///PATH or postgresql://...)"
+        )
         raise ValueError(msg)
 
     def construct_mapper(self) -> Mapper[str]:
@@ -299,18 +303,22 @@ class Ledger(Application[str]):
     def read(self, after: int, limit: int) -> list[LoggedEvent]:
         """Return up to ``limit`` events after a position, in log order.
 
-        Raises:
-            UnknownEventError: The log holds an event this version of the program does not know.
+        A reader goes on past an event this version of the program does not know; a decision does not (see ``_find``).
         """
         stored = self.log.select_notifications(after + 1, limit)
         if not stored:
             return []
         moments = self._moments(stored)
-        decode = self.mapper.to_domain_event
         return [
-            LoggedEvent(event.id, cast("Event", decode(event)), *moment)
+            LoggedEvent(event.id, event.topic, self._decoded(event), *moment)
             for event, moment in zip(stored, moments, strict=True)
         ]
+
+    def _decoded(self, stored: StoredEvent) -> Event | None:
+        try:
+            return cast("Event", self.mapper.to_domain_event(stored))
+        except UnknownEventError:
+            return None
 
     def _moments(self, stored: Sequence[Notification]) -> Iterator[tuple[datetime, datetime]]:
         """Yield when each event was recorded and stored; every event lies within exactly one append."""
@@ -367,5 +375,9 @@ def fingerprint_of(commands: Command | Sequence[Command]) -> str:
 
 def _canonical(command: Command) -> str:
     assert is_dataclass(command)
-    given = [f"{f.name}={getattr(command, f.name)!r}" for f in fields(command) if getattr(command, f.name) != f.default]
+    given = [
+        f"{f.name}={getattr(command, f.name)!r}"
+        for f in fields(command)
+        if getattr(command, f.name) != f.default
+    ]
     return f"{type(command).__name__}({', '.join(given)})"
