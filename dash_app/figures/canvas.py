@@ -1,0 +1,77 @@
+"""What every figure shares: the sheet it is drawn on, axes in the reader's unit, and the empty sheet.
+
+Amounts are drawn in the reader's unit and printed from the whole yen, so no label shows a float's digits.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeAlias
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dash_app.reader import Reader, whole
+from dash_app.theme import TEMPLATE, Colour
+
+Row: TypeAlias = Mapping[str, Any]
+"""One row of a frame by column name."""
+HOVER: Final = "%{customdata}<extra></extra>"
+"""Every mark carries its whole hover text, written for the reader, as its custom data."""
+EMPTY_HEIGHT: Final = 220
+
+
+def sheet(height: int, **layout: Any) -> go.Figure:
+    """Return an empty figure in our template, ``height`` pixels high, as wide as its place."""
+    return go.Figure(layout={"template": TEMPLATE, "height": height, "autosize": True, **layout})
+
+
+def nothing(reader: Reader, key: str = "figure.nothing") -> go.Figure:
+    """Return the figure of an empty frame: no axes, one sentence that says that no fact is recorded."""
+    figure = sheet(EMPTY_HEIGHT, xaxis={"visible": False}, yaxis={"visible": False})
+    figure.add_annotation(
+        text=reader.say(key),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=0.5,
+        y=0.5,
+        font={"size": 14, "color": Colour.MUTED.value},
+    )
+    return figure
+
+
+def in_unit(reader: Reader, key: str) -> str:
+    """Return an axis title: what is measured, and the unit."""
+    return reader.say("figure.axis", what=reader.say(key), unit=reader.unit_label)
+
+
+def fiscal_years(reader: Reader, **axis: Any) -> dict[str, Any]:
+    """Return an axis of fiscal years, one place a year."""
+    return {"type": "category", "tickangle": 0, "title": {"text": reader.say("figure.fiscal_year")}, **axis}
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Return a frame's rows in order, each by column name."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def tip(title: str, *lines: tuple[str, str]) -> str:
+    """Return a hover text: a bold title over lines of name and value."""
+    return "<br>".join([f"<b>{title}</b>", *(f"{name}  {value}" for name, value in lines)])
+
+
+def amount_lines(reader: Reader, name: str, amount_yen: object) -> tuple[tuple[str, str], ...]:
+    """Return an amount for a hover text: in the reader's unit and, where that rounds, to the yen."""
+    shown = reader.yen(amount_yen)
+    exact = reader.exact_yen(amount_yen)
+    return ((name, shown),) if shown == exact else ((name, shown), ("", exact))
+
+
+def known(values: Iterable[object]) -> list[int]:
+    """Return the whole yen among cells, leaving out those where no fact is recorded."""
+    return [amount for amount in map(whole, values) if amount is not None]
+
+
+def total(frame: pd.DataFrame, column: str) -> int | None:
+    """Return the sum of a column of whole yen; ``None`` when not one of its cells holds a fact."""
+    amounts = known(frame[column])
+    return sum(amounts) if amounts else None

@@ -1,0 +1,110 @@
+"""Ministries by years: how much each held, as a table whose cells are also coloured."""
+
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dash_app.figures.canvas import HOVER, amount_lines, known, nothing, rows_of, sheet, tip
+from dash_app.reader import Reader, whole
+from dash_app.theme import BLUES, Colour, legible_on, shade
+
+ROW_HEIGHT: Final = 30
+POWER: Final = 0.4
+"""The colour follows this power of the amount: ministries differ by a factor of a thousand, and a plain scale
+shows one."""
+
+
+def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -> go.Figure:
+    """Draw one row a ministry and one column a year, coloured by the amount and with the amount written in.
+
+    A cell without a fact stays empty with a dash; a negative amount is coloured like zero and keeps its sign.
+
+    Args:
+        frame: lump-sum by ministry, several fiscal years, one row a ministry and year.
+        reader: Language and unit.
+        column: The amount that is shown.
+
+    Returns:
+        Ministries in order of their latest known amount, largest first; the sheet with one sentence without
+        amounts.
+    """
+    if not known(frame[column]):
+        return nothing(reader)
+    cells = {(str(row["ministry"]), int(row["fiscal_year"])): whole(row[column]) for row in rows_of(frame)}
+    years = sorted({year for _, year in cells})
+    ministries = sorted({name for name, _ in cells}, key=lambda name: _latest(cells, name, years))
+    largest = max([*known(frame[column]), 1])
+    weights = [[_weight(cells.get((name, year)), largest) for year in years] for name in ministries]
+    height = 56 + ROW_HEIGHT * len(ministries)
+    figure = sheet(
+        height,
+        showlegend=False,
+        xaxis={
+            "side": "top",
+            "type": "category",
+            "tickangle": 0,
+            "showgrid": False,
+            "tickfont": {"size": 11},
+        },
+        yaxis={"type": "category", "showgrid": False, "tickfont": {"color": Colour.INK.value}},
+        margin={"t": 8, "r": 4},
+    )
+    figure.add_trace(
+        go.Heatmap(
+            x=[reader.year_tick(year) for year in years],
+            y=ministries,
+            z=weights,
+            colorscale=[[at / (len(BLUES) - 1), colour] for at, colour in enumerate(BLUES)],
+            zmin=0,
+            zmax=1,
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            customdata=[
+                [_tip(name, year, cells.get((name, year)), column, reader) for year in years]
+                for name in ministries
+            ],
+            hovertemplate=HOVER,
+            hoverongaps=False,
+        )
+    )
+    figure.add_trace(_numbers(cells, ministries, years, weights, reader))
+    return figure
+
+
+def _latest(cells: dict[tuple[str, int], int | None], name: str, years: list[int]) -> tuple[int, str]:
+    amounts = [amount for year in years if (amount := cells.get((name, year))) is not None]
+    return (amounts[-1] if amounts else 0, name)
+
+
+def _weight(amount_yen: int | None, largest_yen: int) -> float | None:
+    return None if amount_yen is None else float((max(amount_yen, 0) / largest_yen) ** POWER)
+
+
+def _tip(name: str, year: int, amount_yen: int | None, column: str, reader: Reader) -> str:
+    return tip(
+        f"{name} {reader.year(year)}",
+        *amount_lines(reader, reader.say(f"money.{column.removesuffix('_yen')}"), amount_yen),
+    )
+
+
+def _numbers(
+    cells: dict[tuple[str, int], int | None],
+    ministries: list[str],
+    years: list[int],
+    weights: list[list[float | None]],
+    reader: Reader,
+) -> go.Scatter:
+    places = [
+        (name, year, weights[row][at]) for row, name in enumerate(ministries) for at, year in enumerate(years)
+    ]
+    return go.Scatter(
+        x=[reader.year_tick(year) for _, year, _ in places],
+        y=[name for name, *_ in places],
+        mode="text",
+        text=[reader.compact_yen(cells.get((name, year))) for name, year, _ in places],
+        textfont={"size": 11, "color": [legible_on(shade(weight or 0.0)).value for *_, weight in places]},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )

@@ -1,0 +1,163 @@
+"""The long tail: a few systems hold most of the money; the many small ones are folded into one bar."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dash_app.figures.canvas import HOVER, amount_lines, in_unit, nothing, sheet, tip
+from dash_app.reader import Reader
+from dash_app.theme import Colour, filled
+
+ROW_HEIGHT: Final = 36
+BAR_WIDTH: Final = 0.36
+LONGEST_NAME: Final = 22
+
+
+@dataclass(frozen=True)
+class Tail:
+    """Systems folded by money.
+
+    Attributes:
+        top: Name and amount of the largest systems, largest first.
+        folded: How many smaller systems were folded.
+        folded_yen: What they cost together.
+        total_yen: What all systems cost.
+    """
+
+    top: tuple[tuple[str, int], ...]
+    folded: int
+    folded_yen: int
+    total_yen: int
+
+    @property
+    def top_share_pct(self) -> float:
+        """What the named systems cost, in percent of all."""
+        return 100 * (self.total_yen - self.folded_yen) / self.total_yen if self.total_yen else 0.0
+
+
+def fold(frame: pd.DataFrame, keep: int = 15) -> Tail | None:
+    """Return the ``keep`` costliest systems by name and all others as one sum; ``None`` without any spending.
+
+    Args:
+        frame: systems of one fiscal year; those without recorded spending are left out.
+        keep: How many systems keep their name.
+    """
+    spent = frame[frame["spent_yen"].notna()].sort_values("spent_yen", ascending=False, kind="stable")
+    if not len(spent):
+        return None
+    amounts = [
+        (str(name), int(amount))
+        for name, amount in zip(spent["system_name"], spent["spent_yen"], strict=True)
+    ]
+    rest = amounts[keep:]
+    return Tail(tuple(amounts[:keep]), len(rest), sum(a for _, a in rest), sum(a for _, a in amounts))
+
+
+def long_tail(frame: pd.DataFrame, reader: Reader, keep: int = 15) -> go.Figure:
+    """Draw all spending as one bar cut into the costliest systems and all others, and those one by one.
+
+    The folded rest has no bar among the systems: it would be the longest of all and press the others flat.
+
+    Args:
+        frame: systems of one fiscal year.
+        reader: Language and unit.
+        keep: How many systems keep their own bar.
+
+    Returns:
+        The bars with their amounts, largest on top; the sheet with one sentence when no spending is on
+        record.
+    """
+    tail = fold(frame, keep)
+    if tail is None or not tail.total_yen:
+        return nothing(reader, "figure.nothing_spent")
+    count = len(tail.top)
+    height = 150 + ROW_HEIGHT * count
+    cut = 1 - 76 / height
+    figure = sheet(
+        height,
+        barmode="stack",
+        bargap=0.1,
+        showlegend=False,
+        xaxis={
+            "title": {"text": in_unit(reader, "figure.cost")},
+            "range": [0, 1.04 * (reader.scaled(tail.top[0][1]) or 1)],
+        },
+        yaxis={"domain": [0, cut - 0.01], "visible": False, "range": [-0.5, count - 0.2]},
+        xaxis2={"anchor": "y2", "visible": False, "range": [0, reader.scaled(tail.total_yen)]},
+        yaxis2={"anchor": "x2", "domain": [cut + 0.01, 1], "visible": False},
+        margin={"t": 4, "l": 4},
+    )
+    figure.add_traces([_named(tail, reader), _names(tail, reader), *_whole(tail, reader)])
+    return figure
+
+
+def _named(tail: Tail, reader: Reader) -> go.Bar:
+    rows = tail.top[::-1]
+    return go.Bar(
+        orientation="h",
+        x=[reader.scaled(amount) for _, amount in rows],
+        y=list(range(len(rows))),
+        width=BAR_WIDTH,
+        offset=-BAR_WIDTH,
+        marker=filled(Colour.OPERATIONS),
+        customdata=[_tip(name, amount, tail, reader) for name, amount in rows],
+        hovertemplate=HOVER,
+    )
+
+
+def _names(tail: Tail, reader: Reader) -> go.Scatter:
+    """Write each name above its bar, so that a long one takes no room from the bars."""
+    rows = tail.top[::-1]
+    return go.Scatter(
+        x=[0] * len(rows),
+        y=[at + 0.24 for at in range(len(rows))],
+        mode="text",
+        text=[f"{_short(name)}  <b>{reader.bare_yen(amount)}</b>" for name, amount in rows],
+        textposition="middle right",
+        textfont={"size": 12, "color": Colour.INK.value},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _whole(tail: Tail, reader: Reader) -> list[go.Bar]:
+    top = tail.total_yen - tail.folded_yen
+    parts = [(reader.say("figure.top", count=len(tail.top)), top, Colour.OPERATIONS, Colour.PAPER)]
+    if tail.folded:
+        parts.append(
+            (
+                reader.say("figure.others", count=f"{tail.folded:,}"),
+                tail.folded_yen,
+                Colour.PENDING,
+                Colour.INK,
+            )
+        )
+    return [
+        go.Bar(
+            orientation="h",
+            xaxis="x2",
+            yaxis="y2",
+            x=[reader.scaled(amount)],
+            y=[""],
+            marker=filled(role),
+            text=[f"{name}<br><b>{reader.percent(100 * amount / tail.total_yen)}</b> {reader.yen(amount)}"],
+            textposition="inside",
+            insidetextanchor="start",
+            textfont={"size": 11, "color": ink.value},
+            constraintext="none",
+            customdata=[_tip(name, amount, tail, reader)],
+            hovertemplate=HOVER,
+        )
+        for name, amount, role, ink in parts
+    ]
+
+
+def _tip(name: str, amount_yen: int, tail: Tail, reader: Reader) -> str:
+    share = (reader.say("figure.share"), reader.percent(100 * amount_yen / tail.total_yen))
+    return tip(name, *amount_lines(reader, reader.say("figure.amount"), amount_yen), share)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"

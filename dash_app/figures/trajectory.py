@@ -1,0 +1,195 @@
+"""The reduction of operating cost 2020 -> 2025: the cohort against its target, and gross operations.
+
+The target counts the systems that existed in FY2020 (the cohort). Systems built since then raise gross cost
+and say nothing about the target. The two are therefore two figures with two grounds, never two lines in one.
+"""
+
+from itertools import pairwise
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dash_app.figures.canvas import (
+    HOVER,
+    Row,
+    amount_lines,
+    fiscal_years,
+    in_unit,
+    known,
+    nothing,
+    rows_of,
+    sheet,
+    tip,
+)
+from dash_app.reader import Reader, whole
+from dash_app.theme import Colour, filled
+
+HEIGHT: Final = 380
+LINES: Final = (
+    ("target_yen", "trajectory.target", Colour.TARGET, "dash", "diamond-open"),
+    ("planned_yen", "trajectory.planned", Colour.REQUESTED, "dot", "square-open"),
+    ("budget_basis_yen", "trajectory.budget_basis", Colour.SUPPLEMENTARY, "dashdot", "triangle-up"),
+    ("forecast_yen", "trajectory.forecast", Colour.MUTED, "dot", "x"),
+)
+
+
+def cohort_trajectory(frame: pd.DataFrame, reader: Reader) -> go.Figure:
+    """Draw the cohort's target path and the points that are on record for it.
+
+    Settled points are large marks with their amounts; the line between them is thin and dotted where years
+    without a figure lie between two points, so nobody reads a value off a year that has none.
+
+    Args:
+        frame: trajectory, both measures; rows of ``gross`` are left out here.
+        reader: Language and unit.
+
+    Returns:
+        Lines with marks over fiscal years; the sheet with one sentence when neither target nor point is on
+        record.
+    """
+    rows = frame[frame["measure"] == "cohort"].sort_values("fiscal_year")
+    columns = [column for column, *_ in LINES] + ["settlement_basis_yen"]
+    if not any(known(rows[column]) for column in columns):
+        return nothing(reader)
+    years = [int(year) for year in rows["fiscal_year"]]
+    ticks = {"tickvals": years, "ticktext": [reader.year_tick(year) for year in years]}
+    reach = [min(years) - 0.5, max(years) + 0.6]
+    axis = fiscal_years(reader, type="linear", tickmode="array", range=reach, showgrid=False, **ticks)
+    figure = _grounds(reader, "figure.cohort_cost", axis)
+    for column, key, role, dash, symbol in LINES:
+        if known(rows[column]):
+            figure.add_trace(_line(rows, column, reader.say(key), role, dash, symbol, reader))
+    _add_settled(figure, rows, reader)
+    _label_ends(figure, rows, reader)
+    return figure
+
+
+def gross_operations(frame: pd.DataFrame, reader: Reader) -> go.Figure:
+    """Draw the operating cost of all systems with a published figure, one bar a year.
+
+    Args:
+        frame: trajectory, both measures; rows of ``cohort`` are left out here.
+        reader: Language and unit.
+
+    Returns:
+        Bars with their amounts and the number of systems they cover; the sheet with one sentence without any
+        amount.
+    """
+    rows = frame[(frame["measure"] == "gross") & frame["settlement_basis_yen"].notna()].sort_values(
+        "fiscal_year"
+    )
+    if not len(rows):
+        return nothing(reader)
+    figure = _grounds(reader, "figure.gross_cost", fiscal_years(reader, showgrid=False))
+    figure.update_layout(bargap=0.5, showlegend=False, margin={"t": 44})
+    name = reader.say("trajectory.gross")
+    figure.add_trace(
+        go.Bar(
+            name=name,
+            x=[reader.year_tick(year) for year in rows["fiscal_year"]],
+            y=[reader.scaled(amount) for amount in rows["settlement_basis_yen"]],
+            marker=filled(Colour.GROSS),
+            text=[
+                f"<b>{reader.bare_yen(row['settlement_basis_yen'])}</b><br>{_covered(row, reader)}"
+                for row in rows_of(rows)
+            ],
+            textposition="outside",
+            constraintext="none",
+            textfont={"size": 12, "color": Colour.INK.value},
+            cliponaxis=False,
+            customdata=[_tip(row, name, "settlement_basis_yen", reader) for row in rows_of(rows)],
+            hovertemplate=HOVER,
+        )
+    )
+    return figure
+
+
+def _grounds(reader: Reader, key: str, years: dict[str, Any]) -> go.Figure:
+    return sheet(
+        HEIGHT,
+        yaxis={"title": {"text": in_unit(reader, key)}, "rangemode": "tozero"},
+        xaxis=years,
+        margin={"t": 36, "r": 20},
+    )
+
+
+def _line(
+    rows: pd.DataFrame, column: str, name: str, role: Colour, dash: str, symbol: str, reader: Reader
+) -> go.Scatter:
+    present = rows[rows[column].notna()]
+    return go.Scatter(
+        name=name,
+        x=[int(year) for year in present["fiscal_year"]],
+        y=[reader.scaled(amount) for amount in present[column]],
+        mode="lines+markers",
+        line={"color": role.value, "width": 2, "dash": dash},
+        marker={"size": 9, "symbol": symbol},
+        customdata=[_tip(row, name, column, reader) for row in rows_of(present)],
+        hovertemplate=HOVER,
+    )
+
+
+def _add_settled(figure: go.Figure, rows: pd.DataFrame, reader: Reader) -> None:
+    present = rows[rows["settlement_basis_yen"].notna()]
+    if not len(present):
+        return
+    name = reader.say("trajectory.settled")
+    years = [int(year) for year in present["fiscal_year"]]
+    gaps = any(later - earlier > 1 for earlier, later in pairwise(years))
+    figure.add_trace(
+        go.Scatter(
+            name=name,
+            x=years,
+            y=[reader.scaled(amount) for amount in present["settlement_basis_yen"]],
+            mode="lines+markers",
+            line={
+                "color": Colour.COHORT.value,
+                "width": 1.5 if gaps else 2.5,
+                "dash": "dot" if gaps else "solid",
+            },
+            marker={"size": 13, "symbol": "circle", "line": {"color": Colour.PAPER.value, "width": 2}},
+            customdata=[_tip(row, name, "settlement_basis_yen", reader) for row in rows_of(present)],
+            hovertemplate=HOVER,
+        )
+    )
+
+
+def _label_ends(figure: go.Figure, rows: pd.DataFrame, reader: Reader) -> None:
+    settled = rows[rows["settlement_basis_yen"].notna()]
+    for row in rows_of(settled):
+        _label(figure, row, "settlement_basis_yen", Colour.COHORT, 20, reader)
+    target = rows[rows["target_yen"].notna()]
+    if len(target):
+        _label(figure, rows_of(target)[-1], "target_yen", Colour.TARGET, -20, reader)
+
+
+def _label(figure: go.Figure, row: Row, column: str, role: Colour, shift: int, reader: Reader) -> None:
+    figure.add_annotation(
+        x=int(row["fiscal_year"]),
+        y=reader.scaled(row[column]),
+        text=f"<b>{reader.bare_yen(row[column])}</b>{_change(row, column, reader)}",
+        showarrow=False,
+        yshift=shift,
+        font={"size": 12, "color": role.value},
+    )
+
+
+def _change(row: Row, column: str, reader: Reader) -> str:
+    baseline, amount = whole(row["baseline_yen"]), whole(row[column])
+    if not baseline or amount is None or amount == baseline:
+        return ""
+    return f" ({reader.percent(100 * (amount - baseline) / baseline, 0)})"
+
+
+def _covered(row: Row, reader: Reader) -> str:
+    covered = whole(row["covered_systems"])
+    return "" if covered is None else reader.say("trajectory.covered_systems", count=f"{covered:,}")
+
+
+def _tip(row: Row, name: str, column: str, reader: Reader) -> str:
+    lines = list(amount_lines(reader, name, row[column]))
+    gap = whole(row["gap_yen"])
+    if column == "settlement_basis_yen" and gap is not None:
+        lines.append((reader.say("trajectory.gap"), reader.yen(gap)))
+    return tip(reader.year(int(row["fiscal_year"])), *lines)

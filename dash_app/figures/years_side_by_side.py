@@ -1,0 +1,106 @@
+"""Years side by side: what each year could spend, next to what became of it."""
+
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dash_app.figures.canvas import (
+    HOVER,
+    Row,
+    amount_lines,
+    fiscal_years,
+    in_unit,
+    known,
+    nothing,
+    rows_of,
+    sheet,
+    tip,
+)
+from dash_app.reader import Reader, whole
+from dash_app.theme import Colour, filled
+
+GIVEN: Final = (
+    ("initial_yen", "money.initial", Colour.INITIAL),
+    ("supplementary_yen", "money.supplementary", Colour.SUPPLEMENTARY),
+    ("carried_in_yen", "money.carried_in", Colour.CARRIED_IN),
+)
+OUTCOME: Final = (
+    ("spent_yen", "money.spent", Colour.SPENT),
+    ("carried_over_yen", "money.carried_over", Colour.CARRIED_OVER),
+    ("unused_yen", "money.unused", Colour.UNUSED),
+)
+
+
+def years_side_by_side(frame: pd.DataFrame, reader: Reader) -> go.Figure:
+    """Draw two stacked bars a year: the sources of its current budget, and its outcome.
+
+    Args:
+        frame: lump-sum totals, one row a fiscal year, any order.
+        reader: Language and unit.
+
+    Returns:
+        The bars in order of years, the current budget written above the sources; an outcome without facts
+        leaves its bar away rather than drawing it at zero. The sheet with one sentence when no amount is on
+        record.
+    """
+    columns = [column for column, *_ in (*GIVEN, *OUTCOME)]
+    if not any(known(frame[column]) for column in columns):
+        return nothing(reader)
+    frame = frame.sort_values("fiscal_year")
+    figure = sheet(
+        440,
+        barmode="relative",
+        yaxis={"title": {"text": in_unit(reader, "figure.money")}, "rangemode": "tozero"},
+        xaxis=fiscal_years(reader),
+        bargap=0.22,
+        bargroupgap=0.04,
+    )
+    ticks = [reader.year_tick(year) for year in frame["fiscal_year"]]
+    for group, stack in (("given", GIVEN), ("outcome", OUTCOME)):
+        for column, key, role in stack:
+            figure.add_trace(_bar(frame, ticks, reader, group, column, key, role))
+    figure.add_trace(_totals(frame, ticks, reader))
+    return figure
+
+
+def _bar(
+    frame: pd.DataFrame, ticks: list[str], reader: Reader, group: str, column: str, key: str, role: Colour
+) -> go.Bar:
+    name = reader.say(key)
+    return go.Bar(
+        name=name,
+        x=ticks,
+        y=[reader.scaled(amount) for amount in frame[column]],
+        offsetgroup=group,
+        marker=filled(role),
+        customdata=[
+            tip(f"{reader.year(year)} {name}", *amount_lines(reader, reader.say("figure.amount"), amount))
+            for year, amount in zip(frame["fiscal_year"], frame[column], strict=True)
+        ],
+        hovertemplate=HOVER,
+    )
+
+
+def _totals(frame: pd.DataFrame, ticks: list[str], reader: Reader) -> go.Scatter:
+    tops = [_top(row) for row in rows_of(frame)]
+    return go.Scatter(
+        name=reader.say("money.current"),
+        x=ticks,
+        y=[reader.scaled(top) for top in tops],
+        mode="text",
+        text=[
+            f"<b>{reader.compact_yen(amount)}</b>" if top else ""
+            for top, amount in zip(tops, frame["current_yen"], strict=True)
+        ],
+        textposition="top center",
+        textfont={"size": 12, "color": Colour.CURRENT.value},
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+    )
+
+
+def _top(row: Row) -> int | None:
+    gains = [amount for column, *_ in GIVEN if (amount := whole(row[column])) is not None and amount > 0]
+    return max(sum(gains), whole(row["current_yen"]) or 0) or None
