@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.support.stores", "tests.support.browser"]
@@ -18,3 +19,10 @@ settings.register_profile(
 )
 settings.register_profile("explore", settings.get_profile("steady"), derandomize=False, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide the developer's own settings: no test may write into the ledger that IKKATSU_DATABASE_URL names."""
+    for name in [name for name in os.environ if name.upper().startswith("IKKATSU_")]:
+        monkeypatch.delenv(name)
