@@ -23,6 +23,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hide the developer's own settings: no test may write into the ledger that IKKATSU_DATABASE_URL names."""
+    """Hide the settings of this machine: no test may write into the ledger that they name."""
     for name in [name for name in os.environ if name.upper().startswith("IKKATSU_")]:
         monkeypatch.delenv(name)
