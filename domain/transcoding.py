@@ -56,7 +56,9 @@ def _facts_fragment(facts: Facts) -> str:
 def _facts(
     actor: str, effective_on: str, source: tuple[tuple[str, str], ...], provenance: str, reason: str | None
 ) -> Facts:
-    return Facts(actor, date.fromisoformat(effective_on), Source(**dict(source)), Provenance(provenance), reason)
+    return Facts(
+        actor, date.fromisoformat(effective_on), Source(**dict(source)), Provenance(provenance), reason
+    )
 
 
 def _enum_of(hint: object) -> type[Enum] | None:

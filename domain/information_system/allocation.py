@@ -203,7 +203,13 @@ class Allocate(Command):
         return is_repeated(
             f"Allocation '{self.allocation_id}'",
             recorded
-            and (recorded.fiscal_year, recorded.ministry, recorded.account, recorded.given_yen, recorded.cost_class),
+            and (
+                recorded.fiscal_year,
+                recorded.ministry,
+                recorded.account,
+                recorded.given_yen,
+                recorded.cost_class,
+            ),
             (self.fiscal_year, ministry, self.account, self.amount_yen, self.cost_class),
         )
 

@@ -108,9 +108,7 @@ class ClassifySystem(Command):
         if (system.system_class, system.criterion) == (self.system_class, self.criterion):
             return
         if system.system_class is None:
-            system.record(
-                Classified, self.facts, system_class=self.system_class, criterion=self.criterion
-            )
+            system.record(Classified, self.facts, system_class=self.system_class, criterion=self.criterion)
             return
         system.record(
             Reclassified,

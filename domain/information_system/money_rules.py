@@ -27,7 +27,10 @@ def coverage_refusal(
     covered = system.is_covered_in(fiscal_year)
     if covered:
         return None
-    state, state_ja = ("not determined for", "か否かが未決定") if covered is None else ("excluded from", "外(適用除外)")
+    if covered is None:
+        state, state_ja = "not determined to be in the lump sum", "一括計上の対象か否かが未決定"
+    else:
+        state, state_ja = "excluded from the lump sum", "一括計上の対象外(適用除外)"
     return OutsideLumpSum(
         system_id=system.system_id,
         fiscal_year=fiscal_year,

@@ -26,7 +26,9 @@ class Allocation:
 
     __slots__ = ("account", "amount_yen", "cost_class", "fiscal_year", "given_yen", "ministry")
 
-    def __init__(self, fiscal_year: int, ministry: str, account: str, amount_yen: int, cost_class: CostClass | None) -> None:
+    def __init__(
+        self, fiscal_year: int, ministry: str, account: str, amount_yen: int, cost_class: CostClass | None
+    ) -> None:
         self.fiscal_year = fiscal_year
         self.ministry = ministry
         self.account = account

@@ -54,7 +54,9 @@ class MinistryBudget(Aggregate):
         """What is left to draw or to transfer."""
         return self.envelope_yen - self.drawn_yen
 
-    def envelope_refusal(self, asked_yen: int, ministry: str, action: str, action_ja: str) -> EnvelopeExceeded | None:
+    def envelope_refusal(
+        self, asked_yen: int, ministry: str, action: str, action_ja: str
+    ) -> EnvelopeExceeded | None:
         """No more than what is left leaves the envelope (4-5).
 
         Args:

@@ -149,7 +149,9 @@ class PublishSettlement(Command):
         totals = _by_ministry(self.rows)
         budgets = {ministry: books.budget(self.fiscal_year, ministry, self.account) for ministry in totals}
         is_known = {
-            ministry: is_repeated(f"The settlement of {budget.id}", budget.settlement, _content(totals[ministry]))
+            ministry: is_repeated(
+                f"The settlement of {budget.id}", budget.settlement, _content(totals[ministry])
+            )
             for ministry, budget in budgets.items()
         }
         moves = self._moves(books, budgets, totals)
@@ -198,7 +200,9 @@ class PublishSettlement(Command):
         return carry_ins_behind(self.fiscal_year, extra, carried_over, moved)
 
     def _record_transfers(self, budgets: dict[str, MinistryBudget], moves: Iterable[Move]) -> None:
-        facts = self._derived(FiscalYear(self.fiscal_year).last_day, "Follows from the settlement; day not published")
+        facts = self._derived(
+            FiscalYear(self.fiscal_year).last_day, "Follows from the settlement; day not published"
+        )
         for move in moves:
             transfer_id = f"settlement-{self.fiscal_year}-{move.kind}-{move.giver}-{move.receiver}"
             giver, receiver = budgets[move.giver], budgets[move.receiver]

@@ -32,9 +32,7 @@ CREATE TABLE IF NOT EXISTS appends (
 CREATE_RECORDED_AT_INDEX = (
     "CREATE INDEX IF NOT EXISTS appends_recorded_at ON appends (recorded_at, last_position)"
 )
-SELECT_APPEND = (
-    "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint FROM appends"
-)
+SELECT_APPEND = "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint FROM appends"
 SELECT_LAST = "SELECT recorded_at, is_live FROM appends ORDER BY last_position DESC LIMIT 1"
 
 
@@ -45,7 +43,9 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
 
     def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "stored_events") -> None:
         super().__init__(datastore, events_table_name=events_table_name)
-        written = f"currval(pg_get_serial_sequence('{datastore.schema}.{events_table_name}', 'notification_id'))"
+        written = (
+            f"currval(pg_get_serial_sequence('{datastore.schema}.{events_table_name}', 'notification_id'))"
+        )
         self._insert_append = f"INSERT INTO appends SELECT {written}, {written} - %s + 1, %s, %s, %s, %s, %s"
 
     def _create_table(self, curs: "Cursor[DictRow]") -> None:

@@ -32,9 +32,7 @@ CREATE TABLE IF NOT EXISTS appends (
 CREATE_RECORDED_AT_INDEX = (
     "CREATE INDEX IF NOT EXISTS appends_recorded_at ON appends (recorded_at, last_position)"
 )
-SELECT_APPEND = (
-    "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint FROM appends"
-)
+SELECT_APPEND = "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint FROM appends"
 
 
 class DurableConnectionPool(SQLiteConnectionPool):

@@ -1,0 +1,77 @@
+"""Every way the domain says no: one class per rule, its data as attributes, one sentence in two languages.
+
+``code`` is stable: people script against it. ``policy`` names the section of 情報システムの整備及び管理の
+基本的な方針 the rule follows from.
+"""
+
+from domain.errors.budget_rules import (
+    BudgetSequence,
+    EnvelopeExceeded,
+    SettlementDoesNotFollow,
+    TransferToItself,
+)
+from domain.errors.conflicts import KeyReused, LogNeverRunsBackwards, SilentChange, StaleVersion, TooBusy
+from domain.errors.kinds import Conflict, DomainError, InvalidValue, NotFound, RuleViolation
+from domain.errors.not_found import UnknownAllocation, UnknownOrganization, UnknownSystem
+from domain.errors.system_rules import (
+    AccountsNotOpen,
+    BatchRefused,
+    NoOwningMinistry,
+    NotClassified,
+    OnlyStateSystems,
+    OutsideLumpSum,
+    PlanBeforeMoney,
+    PlanBelowAllocations,
+    ReturnAboveAllocation,
+    SpecialAccountMoney,
+)
+from domain.errors.values import (
+    CriterionNotOfClass,
+    InvalidAmount,
+    InvalidCorporateNumber,
+    InvalidFiscalYear,
+    InvalidMoment,
+    InvalidPercentage,
+    InvalidRound,
+    MissingValue,
+    UnbalancedSettlement,
+)
+
+__all__ = [
+    "AccountsNotOpen",
+    "BatchRefused",
+    "BudgetSequence",
+    "Conflict",
+    "CriterionNotOfClass",
+    "DomainError",
+    "EnvelopeExceeded",
+    "InvalidAmount",
+    "InvalidCorporateNumber",
+    "InvalidFiscalYear",
+    "InvalidMoment",
+    "InvalidPercentage",
+    "InvalidRound",
+    "InvalidValue",
+    "KeyReused",
+    "LogNeverRunsBackwards",
+    "MissingValue",
+    "NoOwningMinistry",
+    "NotClassified",
+    "NotFound",
+    "OnlyStateSystems",
+    "OutsideLumpSum",
+    "PlanBeforeMoney",
+    "PlanBelowAllocations",
+    "ReturnAboveAllocation",
+    "RuleViolation",
+    "SettlementDoesNotFollow",
+    "SilentChange",
+    "SpecialAccountMoney",
+    "StaleVersion",
+    "TooBusy",
+    "TransferToItself",
+    "UnbalancedSettlement",
+    "UnknownAllocation",
+    "UnknownOrganization",
+    "UnknownSystem",
+]

@@ -1,0 +1,137 @@
+"""Values that can never be right, whatever the books say."""
+
+from dataclasses import dataclass
+
+from domain.errors.kinds import InvalidValue
+
+
+@dataclass(eq=False)
+class InvalidAmount(InvalidValue):
+    """An amount that is not whole yen within the bounds."""
+
+    code = "invalid-amount"
+    english = "{field} must be whole yen, at least {lowest_yen:,} and below {below_yen:,}; got {value}."
+    japanese = (
+        "{field} は {lowest_yen:,} 円以上 {below_yen:,} 円未満の整数(円単位)でなければなりません。"
+        "入力値:{value}"
+    )
+
+    field: str
+    value: str
+    lowest_yen: int
+    below_yen: int
+
+
+@dataclass(eq=False)
+class InvalidFiscalYear(InvalidValue):
+    """A year the books cannot hold."""
+
+    code = "invalid-fiscal-year"
+    english = "{value} is not a fiscal year between {first} and {last}."
+    japanese = "{value} は {first} から {last} までの年度ではありません。"
+
+    value: str
+    first: int
+    last: int
+
+
+@dataclass(eq=False)
+class InvalidMoment(InvalidValue):
+    """A date or time that cannot be read."""
+
+    code = "invalid-moment"
+    english = "{field} must be written as {accepted}; got {value}."
+    japanese = "{field} は {accepted} の形式で指定してください。入力値:{value}"
+
+    field: str
+    value: str
+    accepted: str
+
+
+@dataclass(eq=False)
+class InvalidRound(InvalidValue):
+    """A supplementary budget with a number no form has."""
+
+    code = "invalid-round"
+    english = "{value} is not a supplementary budget's number between 1 and {last}."
+    japanese = "{value} は補正予算の号数(1 から {last})ではありません。"
+
+    value: int
+    last: int
+
+
+@dataclass(eq=False)
+class InvalidPercentage(InvalidValue):
+    """A share or change that cannot be."""
+
+    code = "invalid-percentage"
+    english = "{value} is not a whole percentage between -100 and 100."
+    japanese = "{value} は -100 から 100 までの整数の百分率ではありません。"
+
+    value: int
+
+
+@dataclass(eq=False)
+class MissingValue(InvalidValue):
+    """A value that must be given."""
+
+    code = "missing-value"
+    english = "{field} must be given."
+    japanese = "{field} は必須です。"
+
+    field: str
+
+
+@dataclass(eq=False)
+class InvalidCorporateNumber(InvalidValue):
+    """A 法人番号 that is not 13 digits, or fails its check digit."""
+
+    code = "corporate-number"
+    english = "{value} is not a corporate number: 13 digits whose first is the check digit {expected}."
+    japanese = "{value} は法人番号ではありません(13桁の数字、先頭の検査用数字は {expected})。"
+
+    value: str
+    expected: str
+
+
+@dataclass(eq=False)
+class CriterionNotOfClass(InvalidValue):
+    """A class designated by a criterion of another class."""
+
+    code = "criterion"
+    policy = "4-2-1"
+    english = (
+        "Class {system_class} cannot be designated by the criterion '{criterion}'; its criteria: {allowed} "
+        "(policy 4-2-1)."
+    )
+    japanese = (
+        "分類 {system_class} を基準「{criterion}」で指定することはできません。該当する基準:{allowed}(方針 "
+        "4-2-1)。"
+    )
+
+    system_class: int
+    criterion: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class UnbalancedSettlement(InvalidValue):
+    """A settlement row that does not add up."""
+
+    code = "settlement-row"
+    english = (
+        "{ministry} FY{fiscal_year}: current budget {current_yen:,} is not spent {spent_yen:,} + carried "
+        "over {carried_over_yen:,} + unused {unused_yen:,}; it differs by {difference_yen:,} yen."
+    )
+    japanese = (
+        "{ministry} {fiscal_year}年度:歳出予算現額 {current_yen:,} 円が支出済 {spent_yen:,} 円+翌年度繰越 "
+        "{carried_over_yen:,} 円+不用 {unused_yen:,} 円と一致しません(差 {difference_yen:,} 円)。"
+    )
+
+    ministry: str
+    fiscal_year: int
+    current_yen: int
+    spent_yen: int
+    carried_over_yen: int
+    unused_yen: int
+    difference_yen: int
