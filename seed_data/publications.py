@@ -5,8 +5,13 @@ is known, or a day follows from a statute, the record says so and that note trav
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from typing import Final
+
+from seed_data.budget_file import BudgetDocument
+
+JAPAN: Final = timezone(timedelta(hours=9), "JST")
 
 
 class PublicationKind(StrEnum):
@@ -68,6 +73,14 @@ class Publication:
     date_note_en: str
 
     @property
-    def supplementary_round(self) -> int | None:
-        """The number of a supplementary budget, or None for another document."""
-        return int(self.publication_id[-1]) if self.kind is PublicationKind.SUPPLEMENTARY_BUDGET else None
+    def recorded_at(self) -> datetime:
+        """When the books learned of it: noon in Japan on the day of publication."""
+        return datetime.combine(self.published_on, time(12), JAPAN)
+
+    @property
+    def budget_document(self) -> BudgetDocument | None:
+        """Which budget document of its fiscal year this is, or None for another publication."""
+        prefix = f"budget-{self.fiscal_year}-"
+        if not self.publication_id.startswith(prefix):
+            return None
+        return BudgetDocument(self.publication_id.removeprefix(prefix))

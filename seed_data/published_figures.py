@@ -79,6 +79,11 @@ class PublishedFigures:
     outside_systems: tuple[records.OutsideSystemFigure, ...]
     reduction: tuple[records.ReductionFigure, ...]
 
+    @property
+    def parents(self) -> Mapping[str, str]:
+        """The ministry of each organization that is not a ministry itself."""
+        return {row.organization_id: row.parent_id for row in self.organizations if row.parent_id is not None}
+
     def publication(self, publication_id: str) -> Publication:
         """The publication with this id.
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -285,8 +286,9 @@ def test_publications_stand_in_order_and_say_how_their_date_is_known() -> None:
         if publication.kind is PublicationKind.SETTLEMENT:
             assert publication.date_basis is DateBasis.MONTH_ONLY
     assert str(PUBLISHED.publication("budget-2024-initial").published_on) == "2024-03-28"
-    assert PUBLISHED.publication("budget-2022-supplementary-2").supplementary_round == 2
-    assert PUBLISHED.publication("settlement-2022").supplementary_round is None
+    assert PUBLISHED.publication("budget-2022-supplementary-2").budget_document == "supplementary-2"
+    assert PUBLISHED.publication("settlement-2022").budget_document is None
+    assert PUBLISHED.publication("settlement-2024").recorded_at == datetime(2025, 11, 20, 3, tzinfo=UTC)
 
 
 def test_an_unknown_publication_is_a_key_error() -> None:
