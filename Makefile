@@ -56,7 +56,7 @@ check: $(DEV_STAMP) ## format, lint, types, import rules
 	@echo "ikkatsu: lint"
 	@$(BIN)/ruff check --quiet $(CODE)
 	@echo "ikkatsu: types"
-	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary $(CODE)
 	@echo "ikkatsu: import rules"
 	@$(BIN)/lint-imports --no-logo > $(VENV)/import-rules.txt || { cat $(VENV)/import-rules.txt; exit 1; }
 
