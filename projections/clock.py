@@ -1,0 +1,96 @@
+"""Two clocks: what the books said (``known_at``) and what was in force (``effective_on``). The only place that goes back in time.
+
+``recorded_at`` never decreases along the log, so a ``known_at`` is a position in it, and what was known is a prefix.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from domain.ledger import Ledger
+from projections.errors import InvalidMoment
+
+JAPAN = ZoneInfo("Asia/Tokyo")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A pair of moments as somebody asks for them; ``None`` is now.
+
+    Attributes:
+        known_at: What the books said at that moment, inclusive. With a time zone.
+        effective_on: What was in force on that day.
+    """
+
+    known_at: datetime | None = None
+    effective_on: date | None = None
+
+
+NOW = Clock()
+
+
+class Moment(NamedTuple):
+    """A clock, resolved against a log.
+
+    Attributes:
+        position: The last position known.
+        known_at: UTC.
+        effective_on: A day in Japan.
+    """
+
+    position: int
+    known_at: datetime
+    effective_on: date
+
+
+def moment_of(clock: Clock, ledger: Ledger, now: datetime) -> Moment:
+    """Return where a clock stands in the log.
+
+    Args:
+        clock: What was asked.
+        ledger: The log.
+        now: The present moment, UTC.
+    """
+    effective_on = clock.effective_on or now.astimezone(JAPAN).date()
+    if clock.known_at is None:
+        return Moment(ledger.head, now, effective_on)
+    known_at = clock.known_at.astimezone(UTC)
+    return Moment(ledger.position_at(known_at), known_at, effective_on)
+
+
+def parse_known_at(text: str) -> datetime:
+    """Return the moment of ``2024-03-28T12:00:00+09:00`` (a zone is needed) or of a date: the end of that day in Japan.
+
+    Raises:
+        InvalidMoment: Neither of the two.
+    """
+    try:
+        if len(text) == len("2024-03-28"):
+            return end_of_day(date.fromisoformat(text))
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise InvalidMoment(field="known_at", value=text, accepted="2024-03-28, 2024-03-28T12:00:00+09:00")
+
+
+def parse_effective_on(text: str) -> date:
+    """Return the day of ``2024-03-28``.
+
+    Raises:
+        InvalidMoment: Not a date.
+    """
+    try:
+        if len(text) == len("2024-03-28"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InvalidMoment(field="effective_on", value=text, accepted="2024-03-28")
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last microsecond of a day in Japan, UTC."""
+    midnight = datetime.combine(day, time.min, JAPAN) + timedelta(days=1)
+    return (midnight - timedelta(microseconds=1)).astimezone(UTC)

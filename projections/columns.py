@@ -1,0 +1,188 @@
+"""The movements in memory: columns in log order, so that "what was known" is a prefix of an array.
+
+A movement is an amount posted to a *cell*: one combination of year, ministry, organization, system, account, cost class, other
+ministry, flow, provenance and publication. There are far fewer cells than movements, so a question first sums the prefix by cell (one pass over
+two or three arrays) and does everything else on cells.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, select
+
+from projections.clock import Moment
+from projections.states import FLOW_NUMBER
+from projections.tables import ReadTables
+
+Ints = NDArray[np.int64]
+FETCH = 50_000
+EXACT_BELOW = 2**53
+"""Floating-point sums of whole numbers are exact while every partial sum stays below this."""
+LOW_BITS = 26
+
+
+class Cell(NamedTuple):
+    """Everything that tells one movement's place from another's."""
+
+    fiscal_year: int
+    ministry: str | None
+    organization: str | None
+    system_id: str | None
+    account: str
+    cost_class: str | None
+    counterparty: str | None
+    flow: int
+    sign: int
+    provenance: str
+    publication: str | None
+
+
+class Balances(NamedTuple):
+    """Sums by cell at a moment, in the cells' order.
+
+    Attributes:
+        amounts: Signed yen.
+        counts: Number of movements.
+    """
+
+    amounts: Ints
+    counts: Ints
+
+
+class Dimension:
+    """Numbers the values of one dimension in order of appearance; number 0 is "none"."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = [None]
+        self._numbers: dict[object, int] = {None: 0}
+
+    def number(self, value: object) -> int:
+        """Return a value's number, a new one when it is seen for the first time."""
+        number = self._numbers.get(value)
+        if number is None:
+            number = self._numbers[value] = len(self.values)
+            self.values.append(value)
+        return number
+
+
+class _Growing:
+    """An array that grows at its end."""
+
+    def __init__(self, dtype: type[np.generic]) -> None:
+        self._buffer = np.empty(1024, dtype)
+        self._length = 0
+
+    def extend(self, values: Sequence[int]) -> None:
+        needed = self._length + len(values)
+        if needed > len(self._buffer):
+            grown = np.empty(max(needed, 2 * len(self._buffer)), self._buffer.dtype)
+            grown[: self._length] = self._buffer[: self._length]
+            self._buffer = grown
+        self._buffer[self._length : needed] = values
+        self._length = needed
+
+    def view(self) -> NDArray[Any]:
+        return self._buffer[: self._length]
+
+
+class CellTable:
+    """The cells as columns: for every cell the number of its value in each dimension."""
+
+    def __init__(self) -> None:
+        self.dimensions = {name: Dimension() for name in Cell._fields if name not in ("flow", "sign")}
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._columns = {name: _Growing(np.int64) for name in Cell._fields}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def number(self, key: tuple[Any, ...]) -> int:
+        """Return a cell's number: ``key`` is fiscal year ... counterparty, source state, target state, provenance, publication."""
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers)
+            self._append(key)
+        return number
+
+    def _append(self, key: tuple[Any, ...]) -> None:
+        *places, source, target, provenance, publication = key
+        flow, sign = FLOW_NUMBER[source, target]
+        for name, value in zip(Cell._fields, (*places, flow, sign, provenance, publication), strict=True):
+            dimension = self.dimensions.get(name)
+            self._columns[name].extend((value if dimension is None else dimension.number(value),))
+
+    def column(self, name: str) -> Ints:
+        """Return the numbers of one dimension, one per cell (``flow`` and ``sign``: the values themselves)."""
+        return self._columns[name].view()
+
+
+class MovementColumns:
+    """Every movement of one generation, in log order."""
+
+    def __init__(self) -> None:
+        self.cells = CellTable()
+        self.position = 0
+        self._positions = _Growing(np.int64)
+        self._cells = _Growing(np.int32)
+        self._amounts = _Growing(np.int64)
+        self._effective = _Growing(np.int32)
+        self._largest_sum = 0
+
+    def extend(self, connection: Connection, tables: ReadTables) -> None:
+        """Read the movements after the last one read."""
+        table = tables.movements
+        columns = [column for column in table.columns if column.name not in ("line", "recorded_at")]
+        query = (
+            select(*columns).where(table.c.position > self.position).order_by(table.c.position, table.c.line)
+        )
+        result = connection.execution_options(stream_results=True).execute(query)
+        while rows := result.fetchmany(FETCH):
+            self._extend(rows)
+
+    def _extend(self, rows: Sequence[Any]) -> None:
+        number, cells = self.cells.number, []
+        for row in rows:
+            cells.append(number((*row[1:10], row[11], row[12])))
+        amounts = np.fromiter((row[10] for row in rows), np.int64, len(rows))
+        self._positions.extend([row[0] for row in rows])
+        self._cells.extend(cells)
+        self._effective.extend([row[13] for row in rows])
+        self._amounts.extend(amounts * self.cells.column("sign")[cells])
+        self._largest_sum += int(amounts.sum())
+        self.position = rows[-1][0]
+
+    def _known(self, moment: Moment) -> tuple[slice, NDArray[np.bool_]]:
+        """Return the prefix that was known, and which of it was in force."""
+        length = int(np.searchsorted(self._positions.view(), moment.position, side="right"))
+        known = slice(0, length)
+        return known, self._effective.view()[known] <= moment.effective_on.toordinal()
+
+    def balances(self, moment: Moment) -> Balances:
+        """Return the sum of every cell at a moment, exact to the yen."""
+        known, in_force = self._known(moment)
+        cells, amounts = self._cells.view()[known], self._amounts.view()[known]
+        if not in_force.all():
+            cells, amounts = cells[in_force], amounts[in_force]
+        size = len(self.cells)
+        return Balances(self._sums(cells, amounts, size), np.bincount(cells, minlength=size))
+
+    def _sums(self, cells: NDArray[np.int32], amounts: Ints, size: int) -> Ints:
+        if self._largest_sum < EXACT_BELOW:
+            return np.bincount(cells, amounts, minlength=size).astype(np.int64)
+        high = np.bincount(cells, amounts >> LOW_BITS, minlength=size).astype(np.int64)
+        low = np.bincount(cells, amounts & ((1 << LOW_BITS) - 1), minlength=size).astype(np.int64)
+        return (high << LOW_BITS) + low
+
+    def contributions(self, moment: Moment, weights: Ints) -> tuple[Ints, Ints]:
+        """Return position and weighted amount of every movement that counts at a moment.
+
+        Args:
+            moment: When.
+            weights: One weight per cell; cells of weight 0 do not count.
+        """
+        known, in_force = self._known(moment)
+        cells = self._cells.view()[known]
+        counts = in_force & (weights[cells] != 0)
+        return self._positions.view()[known][counts], (self._amounts.view()[known] * weights[cells])[counts]

@@ -1,0 +1,117 @@
+"""What an event says about things rather than money: names, owners, classes, coverage, targets. Histories, never fields.
+
+A description says: from ``effective_on`` on, this attribute of this subject has this value.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from domain.aggregate import Event
+from domain.information_system.classification import Classified, CoverageDetermined, Reclassified
+from domain.information_system.proposal import Proposed
+from domain.organization.reduction_target import ReductionProgressPublished, ReductionTargetPublished
+from domain.organization.registration import Registered
+
+PROFILE = "profile"
+SYSTEM_CLASS = "system-class"
+COVERAGE = "coverage"
+ORGANIZATION = "organization"
+REDUCTION_TARGET = "reduction-target"
+REDUCTION_PROGRESS = "reduction-progress"
+
+
+class Description(NamedTuple):
+    """One attribute of one subject from a date on.
+
+    Attributes:
+        subject: A system's or an organization's id.
+        attribute: Which attribute; the constants of this module.
+        fiscal_year: The first year it holds for, where it holds for years.
+        value: JSON.
+    """
+
+    subject: str
+    attribute: str
+    fiscal_year: int | None
+    value: str
+
+
+def _subject(event: Event) -> str:
+    return event.originator_id.partition(":")[2]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def proposed(event: Proposed) -> Iterator[Description]:
+    """What the system is."""
+    profile = {
+        "name": event.name,
+        "ministry": event.ministry,
+        "organization": event.organization,
+        "sector": event.sector,
+        "outline": event.outline,
+        "start_fiscal_year": event.start_fiscal_year,
+        "end_fiscal_year": event.end_fiscal_year,
+        "rs_project_id": event.rs_project_id,
+    }
+    yield Description(_subject(event), PROFILE, None, _json(profile))
+
+
+def classified(event: Classified | Reclassified) -> Iterator[Description]:
+    """Which class it has."""
+    yield Description(_subject(event), SYSTEM_CLASS, None, _json(int(event.system_class)))
+
+
+def coverage_determined(event: CoverageDetermined) -> Iterator[Description]:
+    """Whether it is in the lump sum, from a fiscal year on."""
+    yield Description(_subject(event), COVERAGE, event.first_fiscal_year, _json(event.covered))
+
+
+def registered(event: Registered) -> Iterator[Description]:
+    """Names of a ministry or organization."""
+    names = {
+        "name_ja": event.name_ja,
+        "name_en": event.name_en,
+        "corporate_number": event.corporate_number,
+        "parent": event.parent,
+    }
+    yield Description(_subject(event), ORGANIZATION, None, _json(names))
+
+
+def reduction_target_published(event: ReductionTargetPublished) -> Iterator[Description]:
+    """The promise for the operating cost as a whole."""
+    target = {
+        "baseline_fiscal_year": event.baseline_fiscal_year,
+        "baseline_yen": event.baseline_yen,
+        "is_approximate": event.is_approximate,
+        "target_fiscal_year": event.target_fiscal_year,
+        "reduction_pct": event.reduction_pct,
+    }
+    yield Description(_subject(event), REDUCTION_TARGET, None, _json(target))
+
+
+def reduction_progress_published(event: ReductionProgressPublished) -> Iterator[Description]:
+    """What was said of it since."""
+    progress = {"reduction_pct": event.reduction_pct, "is_second_hand": event.is_second_hand}
+    yield Description(_subject(event), REDUCTION_PROGRESS, event.fiscal_year, _json(progress))
+
+
+DESCRIBING_RULES: dict[type[Event], Callable[[Any], Iterable[Description]]] = {
+    Proposed: proposed,
+    Classified: classified,
+    Reclassified: classified,
+    CoverageDetermined: coverage_determined,
+    Registered: registered,
+    ReductionTargetPublished: reduction_target_published,
+    ReductionProgressPublished: reduction_progress_published,
+}
+"""Describing rule by event; events that describe nothing have none."""
+
+
+def descriptions_of(event: Event) -> Iterable[Description]:
+    """Return what an event says about things."""
+    rule = DESCRIBING_RULES.get(type(event))
+    return rule(event) if rule is not None else ()

@@ -1,0 +1,180 @@
+"""History: the events themselves, in the order of the log; and the events that add up to one figure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from domain.ledger import Ledger, LoggedEvent
+from projections.clock import Moment
+from projections.columns import Ints
+from projections.descriptions import ORGANIZATION, PROFILE
+from projections.errors import UnknownColumn
+from projections.frames import HISTORY, LUMP_SUM_YEN, frame
+from projections.lump_sum import UNATTRIBUTED, LumpSum, LumpSumQuery
+from projections.memory import Snapshot
+
+NEARBY = 64
+"""Positions closer than this are read in one go."""
+AMOUNTS = ("amount_yen", "change_yen", "executed_yen", "spent_yen", "baseline_yen")
+NOT_IN_SUMMARY = frozenset({"originator_id", "originator_version", "facts"})
+
+
+@dataclass(frozen=True)
+class HistoryQuery:
+    """Which events.
+
+    Attributes:
+        system: Only this system's, the envelope's side of its allocations included.
+        ministry: Only this ministry's (its id), those of its systems included.
+        actor: Only this actor's.
+        after: Only those after a position.
+        limit: At most so many, the first ones; ``None`` for all.
+    """
+
+    system: str | None = None
+    ministry: str | None = None
+    actor: str | None = None
+    after: int = 0
+    limit: int | None = None
+
+
+def history_frame(
+    connection: Connection, snapshot: Snapshot, ledger: Ledger, moment: Moment, query: HistoryQuery
+) -> pd.DataFrame:
+    """Return the events known at a moment, in log order, with the columns of ``HISTORY``. The business clock does not apply."""
+    table = snapshot.tables.entries
+    statement = select(table.c.position).where(
+        table.c.position > query.after, table.c.position <= moment.position
+    )
+    for column, value in (
+        (table.c.system_id, query.system),
+        (table.c.ministry, query.ministry),
+        (table.c.actor, query.actor),
+    ):
+        if value is not None:
+            statement = statement.where(column == value)
+    statement = statement.order_by(table.c.position).limit(query.limit)
+    positions = connection.execute(statement).scalars().all()
+    return _events_frame(snapshot, ledger, moment, positions, None)
+
+
+def explanation_frame(
+    snapshot: Snapshot, ledger: Ledger, moment: Moment, query: LumpSumQuery, column: str
+) -> pd.DataFrame:
+    """Return the events that add up to one figure of the lump-sum view, with the columns of ``HISTORY``.
+
+    ``amount_yen`` is what the event contributes; the sum of the column is the figure. ``query.system`` may be ``(unattributed)``: then
+    the settlement's events stand with what systems explain of it, as negative amounts.
+
+    Raises:
+        UnknownColumn: No events stand behind the column.
+    """
+    column = "published_spent_yen" if column == "spent_yen" else column
+    if column not in LUMP_SUM_YEN:
+        raise UnknownColumn(value=column, accepted=", ".join(LUMP_SUM_YEN))
+    weights = _weights(snapshot, moment, query, column)
+    positions, amounts = snapshot.movements.contributions(moment, weights)
+    unique, place = np.unique(positions, return_inverse=True)
+    sums = np.zeros(len(unique), np.int64)
+    np.add.at(sums, place, amounts)
+    contributions = {
+        position: amount for position, amount in zip(unique.tolist(), sums.tolist(), strict=True) if amount
+    }
+    return _events_frame(snapshot, ledger, moment, list(contributions), contributions)
+
+
+def _weights(snapshot: Snapshot, moment: Moment, query: LumpSumQuery, column: str) -> Ints:
+    if query.system != UNATTRIBUTED:
+        return LumpSum(snapshot, moment, query).weights_of(column)
+    whole = LumpSum(snapshot, moment, LumpSumQuery(query.fiscal_year, (), query.ministry))
+    return whole.weights_of(column) - whole.attributed_weights_of(column)
+
+
+def _events_frame(
+    snapshot: Snapshot,
+    ledger: Ledger,
+    moment: Moment,
+    positions: Sequence[int],
+    contributions: Mapping[int, int] | None,
+) -> pd.DataFrame:
+    organizations = snapshot.histories.recorded(ORGANIZATION, moment)
+    profiles = snapshot.histories.recorded(PROFILE, moment)
+    rows = []
+    for logged in read_positions(ledger, positions):
+        row = event_row(logged)
+        row["ministry"] = organizations.get(row["ministry"], {}).get("name_ja", row["ministry"])
+        row["system_name"] = profiles.get(row["system_id"], {}).get("name")
+        if contributions is not None:
+            row["amount_yen"] = contributions[logged.position]
+        rows.append(row)
+    return frame(rows, HISTORY)
+
+
+def read_positions(ledger: Ledger, positions: Iterable[int]) -> Iterator[LoggedEvent]:
+    """Yield the events at positions, which ascend; neighbours are read together."""
+    for run in _runs(positions):
+        wanted = set(run)
+        for logged in ledger.read(run[0] - 1, run[-1] - run[0] + 1):
+            if logged.position in wanted:
+                yield logged
+
+
+def _runs(positions: Iterable[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for position in positions:
+        if run and position - run[-1] > NEARBY:
+            yield run
+            run = []
+        run.append(position)
+    if run:
+        yield run
+
+
+def event_row(logged: LoggedEvent) -> dict[str, Any]:
+    """Return an event as a row of ``HISTORY``, ministries and systems by id."""
+    row: dict[str, Any] = {
+        "position": logged.position,
+        "event": logged.name,
+        "system_id": None,
+        "ministry": None,
+        "recorded_at": logged.recorded_at,
+        "stored_at": logged.stored_at,
+    }
+    if logged.event is None:
+        return row
+    content, facts = vars(logged.event), logged.event.facts
+    kind, _, rest = logged.event.originator_id.partition(":")
+    places: dict[str, Any] = {"fiscal_year": content.get("fiscal_year"), "ministry": content.get("ministry")}
+    if kind == "budget":
+        year, places["ministry"], _ = rest.split(":", 2)
+        places["fiscal_year"] = int(year)
+    elif kind == "organization":
+        places["ministry"] = rest
+    return {
+        **row,
+        **places,
+        "event_id": logged.event.event_id,
+        "system_id": rest if kind == "system" else content.get("system_id"),
+        "amount_yen": next((content[name] for name in AMOUNTS if content.get(name) is not None), None),
+        "summary": _summary(content),
+        "actor": facts.actor,
+        "effective_on": facts.effective_on,
+        "source_title": facts.source.title,
+        "source_number": facts.source.number,
+        "source_url": facts.source.url,
+        "provenance": str(facts.provenance),
+        "reason": facts.reason,
+    }
+
+
+def _summary(content: Mapping[str, object]) -> str:
+    return "; ".join(
+        f"{name}: {value.value if isinstance(value, Enum) else value}"
+        for name, value in content.items()
+        if name not in NOT_IN_SUMMARY and value is not None
+    )
