@@ -138,7 +138,7 @@ class _Names:
 
     def value(self, dimension: str, number: int) -> Any:
         """Return the value behind a number."""
-        return self._dimensions[dimension].values[number]
+        return self._dimensions[dimension].members[number]
 
     def name(self, organization_id: str) -> str:
         """Return the Japanese name."""

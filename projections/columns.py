@@ -55,15 +55,15 @@ class Dimension:
     """Numbers the values of one dimension in order of appearance; number 0 is "none"."""
 
     def __init__(self) -> None:
-        self.values: list[Any] = [None]
+        self.members: list[Any] = [None]
         self._numbers: dict[object, int] = {None: 0}
 
     def number(self, value: object) -> int:
         """Return a value's number, a new one when it is seen for the first time."""
         number = self._numbers.get(value)
         if number is None:
-            number = self._numbers[value] = len(self.values)
-            self.values.append(value)
+            number = self._numbers[value] = len(self.members)
+            self.members.append(value)
         return number
 
 

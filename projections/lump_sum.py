@@ -140,7 +140,7 @@ class LumpSum:
             return self._cells.column(DIMENSION_OF_KEY[key])
         classes = self._histories.latest(SYSTEM_CLASS, self._moment)
         of_system = np.array(
-            [classes.get(system, 0) for system in self._cells.dimensions["system_id"].values], np.int64
+            [classes.get(system, 0) for system in self._cells.dimensions["system_id"].members], np.int64
         )
         return of_system[self._cells.column("system_id")]
 
@@ -157,16 +157,15 @@ class LumpSum:
         numbers = np.stack(np.unravel_index(unique, sizes), axis=1).astype(np.int64)
         return Groups(numbers, amounts @ WEIGHTS, counts @ EVIDENCE)
 
-    def groups(self) -> tuple[Groups, Groups]:
-        """Return the rows, and the remainders that no system explains (none unless a key exists for systems only)."""
+    def groups(self) -> Groups:
+        """Return the rows; where a key exists for systems only, with the remainders that no system explains."""
         keys = self._query.keys
         if not self._query.is_by_system:
-            everything = self._grouped(self._of(Chapter.ENVELOPE, Chapter.CONTROL), keys)
-            return everything, Groups(*(part[:0] for part in everything))
+            return self._grouped(self._of(Chapter.ENVELOPE, Chapter.CONTROL), keys)
         systems = self._grouped(self._of(Chapter.CONTROL, Chapter.ATTRIBUTION), keys)
         if self._query.system is not None:
-            return systems, Groups(*(part[:0] for part in systems))
-        return systems, self._remainders(systems)
+            return systems
+        return _merged(systems, self._remainders(systems))
 
     def _remainders(self, systems: Groups) -> Groups:
         """Return, for every envelope key, the envelope's figures less what systems explain of the spending."""
@@ -220,10 +219,20 @@ class LumpSum:
         """Return the titles of the publications the rows rest on, in order of appearance."""
         dimension = self._cells.dimensions["publication"]
         return [
-            dimension.values[number]
+            dimension.members[number]
             for number in np.unique(self._cells.column("publication")[self._chosen])
             if number
         ]
+
+
+def _merged(systems: Groups, remainders: Groups) -> Groups:
+    """Return both in one; a remainder joins the row of the same keys, which is what systems leave without class or cost class."""
+    unique, row = np.unique(np.concatenate([systems.keys, remainders.keys]), axis=0, return_inverse=True)
+    amounts = np.zeros((len(unique), len(LUMP_SUM_YEN)), np.int64)
+    facts = np.zeros_like(amounts)
+    np.add.at(amounts, row, np.concatenate([systems.amounts, remainders.amounts]))
+    np.add.at(facts, row, np.concatenate([systems.facts, remainders.facts]))
+    return Groups(unique, amounts, facts)
 
 
 def covered_cells(cells: CellTable, coverage: dict[str, list[tuple[int, bool]]]) -> NDArray[np.bool_]:
@@ -233,9 +242,9 @@ def covered_cells(cells: CellTable, coverage: dict[str, list[tuple[int, bool]]])
         cells: The cells.
         coverage: Determinations by system, as (first fiscal year, covered) in order of year.
     """
-    years = [year or 0 for year in cells.dimensions["fiscal_year"].values]
-    table = np.zeros((len(cells.dimensions["system_id"].values), len(years)), np.bool_)
-    for number, system in enumerate(cells.dimensions["system_id"].values):
+    years = [year or 0 for year in cells.dimensions["fiscal_year"].members]
+    table = np.zeros((len(cells.dimensions["system_id"].members), len(years)), np.bool_)
+    for number, system in enumerate(cells.dimensions["system_id"].members):
         for first_year, is_covered in coverage.get(system, ()):
             table[number, [place for place, year in enumerate(years) if year >= first_year]] = is_covered
     return table[cells.column("system_id"), cells.column("fiscal_year")]
@@ -249,12 +258,9 @@ def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> t
     comes last within its ministry.
     """
     question = LumpSum(snapshot, moment, query)
-    groups, remainders = question.groups()
+    groups = question.groups()
     naming = _Naming(snapshot, moment, query.keys)
-    rows = [
-        *(_row(naming, groups, number, is_remainder=False) for number in range(len(groups.keys))),
-        *(_row(naming, remainders, number, is_remainder=True) for number in range(len(remainders.keys))),
-    ]
+    rows = [_row(naming, groups, number) for number in range(len(groups.keys))]
     rows.sort(key=lambda row: row.pop("order"))
     columns: dict[str, str] = {"fiscal_year": "year"}
     for key in query.keys[1:]:
@@ -276,7 +282,7 @@ def with_rate(amounts: dict[str, Any]) -> dict[str, Any]:
     return {**amounts, "spent_yen": spent, "execution_rate_pct": rate}
 
 
-def _row(naming: "_Naming", groups: Groups, number: int, *, is_remainder: bool) -> dict[str, Any]:
+def _row(naming: "_Naming", groups: Groups, number: int) -> dict[str, Any]:
     amounts = {
         column: int(amount) if facts or amount else None
         for column, amount, facts in zip(
@@ -285,8 +291,8 @@ def _row(naming: "_Naming", groups: Groups, number: int, *, is_remainder: bool) 
     }
     numbers = groups.keys[number].tolist()
     return {
-        "order": naming.order(numbers, is_remainder=is_remainder),
-        **naming.names(numbers, is_remainder=is_remainder),
+        "order": naming.order(numbers),
+        **naming.names(numbers),
         **with_rate(amounts),
     }
 
@@ -301,37 +307,34 @@ class _Naming:
         self._order = snapshot.histories.subjects[ORGANIZATION]
         self._profiles = snapshot.histories.recorded(PROFILE, moment)
 
-    def names(self, numbers: Sequence[int], *, is_remainder: bool) -> dict[str, Any]:
+    def names(self, numbers: Sequence[int]) -> dict[str, Any]:
         """Return the key columns of a row."""
         names: dict[str, Any] = {}
         for key, number in zip(self._keys, numbers, strict=True):
-            names |= self._named(key, number, is_remainder=is_remainder)
+            names |= self._named(key, number)
         return names
 
-    def _named(self, key: str, number: int, *, is_remainder: bool) -> dict[str, Any]:
+    def _named(self, key: str, number: int) -> dict[str, Any]:
         if key == "class":
             return {"system_class": number or None}
-        value = self._dimensions[DIMENSION_OF_KEY[key]].values[number]
+        value = self._dimensions[DIMENSION_OF_KEY[key]].members[number]
         if key in ("ministry", "organization"):
             return {key: self._organizations.get(value, {}).get("name_ja", value), f"{key}_id": value}
         if key == "system":
-            name = UNATTRIBUTED if is_remainder else self._profiles.get(value, {}).get("name", value)
+            name = UNATTRIBUTED if value is None else self._profiles.get(value, {}).get("name", value)
             return {"system_id": value, "system_name": name}
         return {DIMENSION_OF_KEY[key]: value}
 
-    def order(self, numbers: Sequence[int], *, is_remainder: bool) -> tuple[tuple[int, int], ...]:
+    def order(self, numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
         """Return what sorts rows: year, ministries in the order of the budget documents, nobody and the remainder last."""
-        return tuple(
-            self._rank(key, number, is_remainder=is_remainder)
-            for key, number in zip(self._keys, numbers, strict=True)
-        )
+        return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
 
-    def _rank(self, key: str, number: int, *, is_remainder: bool) -> tuple[int, int]:
+    def _rank(self, key: str, number: int) -> tuple[int, int]:
         if key == "class":
             return (int(not number), number)
-        value = self._dimensions[DIMENSION_OF_KEY[key]].values[number]
+        value = self._dimensions[DIMENSION_OF_KEY[key]].members[number]
         if key == "fiscal-year":
             return (0, value)
         if key in ("ministry", "organization"):
             return (int(value is None), self._order.get(value, number))
-        return (int(value is None or is_remainder), number)
+        return (int(value is None), number)

@@ -64,7 +64,7 @@ def _money_by_system(
     columns = zip(
         *(cells.column(name).tolist() for name in names), amounts.tolist(), counts.tolist(), strict=True
     )
-    values = {name: cells.dimensions[name].values for name in names[1:]}
+    values = {name: cells.dimensions[name].members for name in names[1:]}
     for flow_number, year, system, cost_class, amount, count in columns:
         flow = FLOWS[flow_number]
         is_of_system = flow.chapter in (Chapter.CONTROL, Chapter.ATTRIBUTION)

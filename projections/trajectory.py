@@ -94,8 +94,8 @@ def _operations_by_year(snapshot: Snapshot, moment: Moment) -> dict[int, _Operat
     chosen = np.flatnonzero(ATTRIBUTION_FLOWS[cells.column("flow")] & is_operations & covered & (counts > 0))
     found: dict[int, _Operations] = defaultdict(_Operations)
     for cell in chosen.tolist():
-        year = cells.dimensions["fiscal_year"].values[cells.column("fiscal_year")[cell]]
-        provenance = cells.dimensions["provenance"].values[cells.column("provenance")[cell]]
+        year = cells.dimensions["fiscal_year"].members[cells.column("fiscal_year")[cell]]
+        provenance = cells.dimensions["provenance"].members[cells.column("provenance")[cell]]
         found[year].by_provenance[provenance] += int(amounts[cell])
         found[year].systems.add(int(cells.column("system_id")[cell]))
     return found

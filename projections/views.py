@@ -238,7 +238,7 @@ class Views:
 def _years(snapshot: Snapshot, moment: Moment) -> list[int]:
     cells = snapshot.movements.cells
     numbers = cells.column("fiscal_year")[snapshot.movements.balances(moment).counts > 0]
-    years = cells.dimensions["fiscal_year"].values
+    years = cells.dimensions["fiscal_year"].members
     return sorted({years[number] for number in numbers.tolist()})
 
 
