@@ -1,7 +1,10 @@
-"""Published figures of the lump sum, and readers of the files they come in.
+"""Published figures of the lump sum: the figures, the files they come in, and the way into the ledger.
 
-`published/` holds the figures in this project's own layout, one line per publication in
-`publications.csv`; `CREDITS.md` names their sources. The `*_file` modules read the layouts users bring;
-they are pure: bytes in, rows or problems out. Nothing here writes to a database: figures enter the ledger
-as commands only.
+- `published/` holds the figures in this project's own layout, `CREDITS.md` names their sources, and
+  `published_figures` reads them.
+- `loading.load_published` records them in a ledger, publication by publication.
+- The `*_file` modules read the layouts users bring: bytes in, rows or problems out. `importing.import_file`
+  records what they state.
+
+Figures enter the ledger as commands only; nothing here writes to a database.
 """

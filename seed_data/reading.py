@@ -4,13 +4,13 @@ A file is taken whole or not at all, so a reading never holds both. Line numbers
 file, as a text editor shows them: a quoted line break counts, and the header is usually line 1.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from seed_data.reasons import Reason
 
 SHOWN_CHARACTERS: Final = 80
-RowT = TypeVar("RowT")
+RowT_co = TypeVar("RowT_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[RowT]):
+class Reading(Generic[RowT_co]):
     """The rows of a file, or the problems that keep it out.
 
     Attributes:
@@ -51,7 +51,7 @@ class Reading(Generic[RowT]):
         problems: Every problem, by line; empty where the file can be taken.
     """
 
-    rows: tuple[RowT, ...]
+    rows: tuple[RowT_co, ...]
     problems: tuple[RowProblem, ...] = ()
 
     def __post_init__(self) -> None:
@@ -63,10 +63,3 @@ class Reading(Generic[RowT]):
         if self.rows and self.problems:
             message = "a reading holds rows or problems, not both"
             raise ValueError(message)
-
-    def refused_with(self, problems: tuple[RowProblem, ...]) -> "Reading[RowT]":
-        """The same file refused for these further problems; itself where there are none."""
-        if not problems:
-            return self
-        merged = sorted((*self.problems, *problems), key=lambda problem: problem.line)
-        return replace(self, rows=(), problems=tuple(merged))

@@ -160,6 +160,3 @@ def test_a_reading_never_holds_rows_and_problems() -> None:
 
     with pytest.raises(ValueError, match="rows or problems, not both"):
         Reading((EXPECTED,), (problem,))
-
-    assert Reading((EXPECTED,)).refused_with(()) == Reading((EXPECTED,))
-    assert Reading((EXPECTED,)).refused_with((problem,)) == Reading((), (problem,))
