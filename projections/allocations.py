@@ -1,4 +1,4 @@
-"""Per-ministry allocations: the envelope, what was drawn from it for systems, what is left; and who gave to whom."""
+"""Per-ministry allocations: the envelope, what was drawn from it, what is left; and who gave to whom."""
 
 from collections import defaultdict
 from typing import Any
@@ -27,7 +27,8 @@ def allocations_frame(
 ) -> pd.DataFrame:
     """Return one row an envelope (fiscal year, ministry, account), with the columns of ``ALLOCATIONS``.
 
-    ``envelope_yen`` is the current budget, ``left_yen`` the envelope less what is drawn; ``drawn_yen`` is null where nothing was ever drawn.
+    ``envelope_yen`` is the current budget, ``left_yen`` the envelope less what is drawn; ``drawn_yen`` is
+    null where nothing was ever drawn.
     """
     cells = snapshot.movements.cells
     amounts, counts = snapshot.movements.balances(moment)
@@ -78,7 +79,8 @@ def _allocation_row(naming: "_Names", place: tuple[int, ...], sums: dict[str, in
 def transfers_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> pd.DataFrame:
     """Return who gave to whom: one row a giver, receiver, year and kind, with the columns of ``TRANSFERS``.
 
-    A giver and receiver that gave both ways have a row each way; the sum by ministry, in less out, is its net transfer.
+    A giver and receiver that gave both ways have a row each way; the sum by ministry, in less out, is its net
+    transfer.
     """
     cells = snapshot.movements.cells
     amounts, counts = snapshot.movements.balances(moment)

@@ -1,6 +1,7 @@
-"""Two clocks: what the books said (``known_at``) and what was in force (``effective_on``). The only place that goes back in time.
+"""Two clocks: what the books said (``known_at``) and what was in force (``effective_on``).
 
-``recorded_at`` never decreases along the log, so a ``known_at`` is a position in it, and what was known is a prefix.
+The only place that goes back in time. ``recorded_at`` never decreases along the log, so a ``known_at`` is a
+position in it, and what was known is a prefix.
 """
 
 from dataclasses import dataclass
@@ -60,7 +61,10 @@ def moment_of(clock: Clock, ledger: Ledger, now: datetime) -> Moment:
 
 
 def parse_known_at(text: str) -> datetime:
-    """Return the moment of ``2024-03-28T12:00:00+09:00`` (a zone is needed) or of a date: the end of that day in Japan.
+    """Return the moment that a text names, UTC.
+
+    Args:
+        text: ``2024-03-28T12:00:00+09:00`` (a zone is needed), or a date: the end of that day in Japan.
 
     Raises:
         InvalidMoment: Neither of the two.

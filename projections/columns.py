@@ -1,8 +1,8 @@
 """The movements in memory: columns in log order, so that "what was known" is a prefix of an array.
 
-A movement is an amount posted to a *cell*: one combination of year, ministry, organization, system, account, cost class, other
-ministry, flow, provenance and publication. There are far fewer cells than movements, so a question first sums the prefix by cell (one pass over
-two or three arrays) and does everything else on cells.
+A movement is an amount posted to a *cell*: one combination of year, ministry, organization, system, account,
+cost class, other ministry, flow, provenance and publication. There are far fewer cells than movements, so a
+question first sums the prefix by cell (one pass over two or three arrays) and does everything else on cells.
 """
 
 from collections.abc import Sequence
@@ -74,7 +74,7 @@ class _Growing:
         self._buffer = np.empty(1024, dtype)
         self._length = 0
 
-    def extend(self, values: Sequence[int]) -> None:
+    def extend(self, values: Sequence[int] | NDArray[np.integer[Any]]) -> None:
         needed = self._length + len(values)
         if needed > len(self._buffer):
             grown = np.empty(max(needed, 2 * len(self._buffer)), self._buffer.dtype)
@@ -99,7 +99,11 @@ class CellTable:
         return len(self._numbers)
 
     def number(self, key: tuple[Any, ...]) -> int:
-        """Return a cell's number: ``key`` is fiscal year ... counterparty, source state, target state, provenance, publication."""
+        """Return a cell's number, a new one when it is seen for the first time.
+
+        Args:
+            key: Fiscal year to counterparty, source state, target state, provenance, publication.
+        """
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._numbers)
@@ -114,7 +118,7 @@ class CellTable:
             self._columns[name].extend((value if dimension is None else dimension.number(value),))
 
     def column(self, name: str) -> Ints:
-        """Return the numbers of one dimension, one per cell (``flow`` and ``sign``: the values themselves)."""
+        """Return the numbers of one dimension, one a cell (``flow`` and ``sign``: the values themselves)."""
         return self._columns[name].view()
 
 
@@ -142,9 +146,7 @@ class MovementColumns:
             self._extend(rows)
 
     def _extend(self, rows: Sequence[Any]) -> None:
-        number, cells = self.cells.number, []
-        for row in rows:
-            cells.append(number((*row[1:10], row[11], row[12])))
+        cells = [self.cells.number((*row[1:10], row[11], row[12])) for row in rows]
         amounts = np.fromiter((row[10] for row in rows), np.int64, len(rows))
         self._positions.extend([row[0] for row in rows])
         self._cells.extend(cells)

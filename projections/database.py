@@ -64,4 +64,4 @@ def bulk_insert(connection: Connection, table: Table, rows: Sequence[Row]) -> No
                 copy.write_row(row)
         return
     places = ", ".join("?" * len(table.columns))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({places})", list(rows))  # type: ignore[arg-type]  # noqa: S608 - names come from our own tables
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({places})", list(rows))  # noqa: S608 - names come from our own tables

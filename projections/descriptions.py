@@ -1,6 +1,7 @@
-"""What an event says about things rather than money: names, owners, classes, coverage, targets. Histories, never fields.
+"""What an event says about things rather than money: names, owners, classes, coverage, targets.
 
-A description says: from ``effective_on`` on, this attribute of this subject has this value.
+These are histories, never fields that are overwritten. A description says: from ``effective_on`` on, this
+attribute of this subject has this value.
 """
 
 import json

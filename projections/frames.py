@@ -1,7 +1,7 @@
 """The frames that leave this package: their columns, types and order, declared once.
 
-Types: ``text``, ``year`` and ``yen`` (nullable whole numbers), ``pct`` (nullable float), ``flag`` (nullable boolean), ``moment`` (UTC),
-``day``. An absent fact is null, never 0.
+Types: ``text``, ``year``, ``number`` and ``yen`` (nullable whole numbers), ``pct`` (nullable float), ``flag``
+(nullable boolean), ``moment`` (UTC), ``day`` (dates). An absent fact is null, never 0.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ LUMP_SUM_YEN: Final[tuple[str, ...]] = (
     "carried_over_yen",
     "unused_yen",
 )
-"""Amounts of the lump-sum view, in the order of the budget cycle. ``transferred_yen`` is net in; the others are never net."""
+"""Amounts of the lump-sum view, in the order of the budget cycle. ``transferred_yen`` is net in."""
 
 ALLOCATIONS: Final[Columns] = {
     "fiscal_year": "year",

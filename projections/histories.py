@@ -53,7 +53,10 @@ class Histories:
         return {entry.subject: entry.value for entry in self.known(attribute, moment)}
 
     def recorded(self, attribute: str, moment: Moment) -> dict[str, Any]:
-        """Return the last known value by subject, whatever its business date: names have to show before they were given."""
+        """Return the last known value by subject, whatever its business date.
+
+        For names: they have to show before they were given.
+        """
         return {
             entry.subject: entry.value
             for entry in self._entries[attribute]

@@ -46,7 +46,10 @@ class HistoryQuery:
 def history_frame(
     connection: Connection, snapshot: Snapshot, ledger: Ledger, moment: Moment, query: HistoryQuery
 ) -> pd.DataFrame:
-    """Return the events known at a moment, in log order, with the columns of ``HISTORY``. The business clock does not apply."""
+    """Return the events known at a moment, in log order, with the columns of ``HISTORY``.
+
+    The business clock does not apply: an event is history from the moment it is recorded.
+    """
     table = snapshot.tables.entries
     statement = select(table.c.position).where(
         table.c.position > query.after, table.c.position <= moment.position
@@ -68,8 +71,9 @@ def explanation_frame(
 ) -> pd.DataFrame:
     """Return the events that add up to one figure of the lump-sum view, with the columns of ``HISTORY``.
 
-    ``amount_yen`` is what the event contributes; the sum of the column is the figure. ``query.system`` may be ``(unattributed)``: then
-    the settlement's events stand with what systems explain of it, as negative amounts.
+    ``amount_yen`` is what the event contributes; the sum of the column is the figure. ``query.system`` may
+    be ``(unattributed)``: then the settlement's events stand with what systems explain of it, as negative
+    amounts.
 
     Raises:
         UnknownColumn: No events stand behind the column.

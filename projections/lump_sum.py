@@ -1,8 +1,9 @@
 """The lump-sum budget: from estimated to unused, by whatever key somebody asks.
 
-The envelope's figures (enacted, transferred, settled) exist by ministry, organization and account. What belongs to a system exists by
-system, class and cost class. Where a question needs both, the part of a settlement that no published system explains is a row of its own,
-also when it is negative, so that the rows still sum to the settlement.
+The envelope's figures (enacted, transferred, settled) exist by ministry, organization and account. What
+belongs to a system exists by system, class and cost class. Where a question needs both, the part of a
+settlement that no published system explains is a row of its own, also when it is negative, so that the rows
+still sum to the settlement.
 """
 
 from collections.abc import Sequence
@@ -113,7 +114,7 @@ class LumpSum:
         self._flow = self._cells.column("flow")
         self._chosen = (self._counts > 0) & self._wanted()
 
-    # --- choosing ----------------------------------------------------------------------------------------------------
+    # --- choosing ---------------------------------------------------------------------------------
 
     def _wanted(self) -> NDArray[np.bool_]:
         """Tell which cells the question is about: year, ministry, system, and covered by the lump sum."""
@@ -144,7 +145,7 @@ class LumpSum:
         )
         return of_system[self._cells.column("system_id")]
 
-    # --- grouping ----------------------------------------------------------------------------------------------------
+    # --- grouping ---------------------------------------------------------------------------------
 
     def _grouped(self, cells: NDArray[np.intp], keys: Sequence[str]) -> Groups:
         columns = [self.key_column(key)[cells] for key in keys]
@@ -158,7 +159,7 @@ class LumpSum:
         return Groups(numbers, amounts @ WEIGHTS, counts @ EVIDENCE)
 
     def groups(self) -> Groups:
-        """Return the rows; where a key exists for systems only, with the remainders that no system explains."""
+        """Return the rows; by a key that exists for systems only, the remainders no system explains too."""
         keys = self._query.keys
         if not self._query.is_by_system:
             return self._grouped(self._of(Chapter.ENVELOPE, Chapter.CONTROL), keys)
@@ -168,7 +169,7 @@ class LumpSum:
         return _merged(systems, self._remainders(systems))
 
     def _remainders(self, systems: Groups) -> Groups:
-        """Return, for every envelope key, the envelope's figures less what systems explain of the spending."""
+        """Return the envelope's figures, by its keys, less what systems explain of the spending."""
         keys = self._query.keys
         shared = [key for key in keys if key == "fiscal-year" or key in ENVELOPE_KEYS]
         places = [keys.index(key) for key in shared]
@@ -194,7 +195,7 @@ class LumpSum:
         is_any = facts.any(axis=1)
         return Groups(numbers[is_any], amounts[is_any], facts[is_any])
 
-    # --- explaining --------------------------------------------------------------------------------------------------
+    # --- explaining -------------------------------------------------------------------------------
 
     def weights_of(self, column: str) -> Ints:
         """Return every cell's weight in the total of a column."""
@@ -226,7 +227,10 @@ class LumpSum:
 
 
 def _merged(systems: Groups, remainders: Groups) -> Groups:
-    """Return both in one; a remainder joins the row of the same keys, which is what systems leave without class or cost class."""
+    """Return both in one.
+
+    A remainder joins the row of the same keys: what systems leave without class or cost class.
+    """
     unique, row = np.unique(np.concatenate([systems.keys, remainders.keys]), axis=0, return_inverse=True)
     amounts = np.zeros((len(unique), len(LUMP_SUM_YEN)), np.int64)
     facts = np.zeros_like(amounts)
@@ -253,9 +257,10 @@ def covered_cells(cells: CellTable, coverage: dict[str, list[tuple[int, bool]]])
 def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> tuple[pd.DataFrame, list[str]]:
     """Return the rows of the lump-sum view and the publications they rest on.
 
-    Columns: ``fiscal_year``, the columns of every key asked for (``KEYS``), the amounts of ``LUMP_SUM_YEN``, ``execution_rate_pct`` (spent
-    of the current budget). One row a group that holds a fact; the remainder of a ministry's settlement that no published system explains
-    comes last within its ministry.
+    Columns: ``fiscal_year``, the columns of every key asked for (``KEYS``), the amounts of
+    ``LUMP_SUM_YEN``, ``execution_rate_pct`` (spent of the current budget). One row a group that holds a
+    fact; the remainder of a ministry's settlement that no published system explains comes last within its
+    ministry.
     """
     question = LumpSum(snapshot, moment, query)
     groups = question.groups()
@@ -265,7 +270,8 @@ def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> t
     columns: dict[str, str] = {"fiscal_year": "year"}
     for key in query.keys[1:]:
         columns |= KEYS[key]
-    return frame(rows, columns | lump_sum_amounts()), question.publications()
+    columns |= lump_sum_amounts()
+    return frame(rows, columns), question.publications()
 
 
 def lump_sum_amounts() -> Columns:
@@ -274,7 +280,7 @@ def lump_sum_amounts() -> Columns:
 
 
 def with_rate(amounts: dict[str, Any]) -> dict[str, Any]:
-    """Return the amounts of a row with ``spent_yen`` (published where it is, else reported) and the execution rate."""
+    """Return a row's amounts with ``spent_yen`` (published where it is, else reported) and execution rate."""
     published, reported = amounts["published_spent_yen"], amounts["reported_spent_yen"]
     spent = reported if published is None else published
     current = amounts["current_yen"]
@@ -326,7 +332,7 @@ class _Naming:
         return {DIMENSION_OF_KEY[key]: value}
 
     def order(self, numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
-        """Return what sorts rows: year, ministries in the order of the budget documents, nobody and the remainder last."""
+        """Return what sorts rows: year, ministries as the budget documents order them, nobody last."""
         return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
 
     def _rank(self, key: str, number: int) -> tuple[int, int]:

@@ -1,4 +1,7 @@
-"""The read model in memory, as the views ask it: one generation, extended as the projector writes, replaced when it swaps."""
+"""The read model in memory, as the views ask it: one generation at a time.
+
+It is extended as the projector writes, and replaced when another generation serves.
+"""
 
 import threading
 from collections.abc import Iterator

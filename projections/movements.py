@@ -1,7 +1,8 @@
 """The posting rules: what an event says about money, one function per event.
 
-Each answers movements: who, what year, which account, from which state to which, how many yen (never negative: the direction is the
-sign). A rule knows its event and nothing else, so a movement means the same in every replay.
+Each answers movements: who, what year, which account, from which state to which, how many yen (never
+negative: the direction is the sign). A rule knows its event and nothing else, so a movement means the same
+in every replay.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -61,7 +62,7 @@ class Envelope(NamedTuple):
 
 
 def envelope_of(event: Event) -> Envelope:
-    """Return the envelope of an event of ``MinistryBudget``: its id is ``budget:<year>:<ministry>:<account>``."""
+    """Return the envelope of a budget's event, whose id is ``budget:<year>:<ministry>:<account>``."""
     _, year, ministry, account = event.originator_id.split(":", 3)
     return Envelope(int(year), ministry, account)
 
@@ -218,8 +219,8 @@ def _allocation(event: Allocated | AllocationChanged | AllocationReturned, chang
 def execution_published(event: ExecutionPublished) -> Iterator[Movement]:
     """What was spent belongs to the system, by cost class; what the parts do not explain stands without one.
 
-    Where a total should have been printed and was not, the parts are kept apart as unconfirmed and taken back without a cost
-    class: a gap is not filled silently, and by cost class nothing published is lost.
+    Where a total should have been printed and was not, the parts are kept apart as unconfirmed and taken back
+    without a cost class: a gap is not filled silently, and by cost class nothing published is lost.
     """
     parts = [
         (cost_class, amount_yen)

@@ -1,6 +1,7 @@
 """The projector: pulls events in batches, stores their rows and its position in one transaction.
 
-Killed at any point it loses nothing and doubles nothing: either both the rows and the position are there, or neither.
+Killed at any point it loses nothing and doubles nothing: either both the rows and the position are there, or
+neither.
 """
 
 import threading
@@ -59,7 +60,7 @@ class Projector:
                 self.rebuild()
 
     def catch_up(self, progress: Progress = no_progress) -> Generation:
-        """Project every event up to the head of the log and return how far the serving generation has come."""
+        """Project every event up to the head of the log; return how far the serving generation has come."""
         head = self._ledger.head
         with self._working:
             reached = self.serving()
@@ -77,7 +78,8 @@ class Projector:
     def rebuild(self, progress: Progress = no_progress) -> Generation:
         """Build a new generation beside the serving one, then let it serve.
 
-        Readers keep the old one until the swap; its tables stay until the next rebuild, for whoever still reads them.
+        Readers keep the old one until the swap; its tables stay until the next rebuild, for whoever still
+        reads them.
         """
         number = self.build_beside(progress)
         with self._working, writer(self._engine).begin() as connection:

@@ -39,7 +39,8 @@ class Settings(BaseSettings):
     def read_model_url(self) -> str:
         """The read model's database, for SQLAlchemy.
 
-        On SQLite a file beside the event store's, so that it can be thrown away and rebuilt, and never waits for the log.
+        On SQLite a file beside the event store's, so that it can be thrown away and rebuilt, and never
+        waits for the log.
         """
         file = self.sqlite_file
         if file is None:

@@ -1,7 +1,8 @@
 """States of money, and the flows between them. A movement takes an amount from one state to another.
 
-Three chapters stand side by side and are never added: the envelope (what a ministry holds and, officially, did with it), the
-control (what officers planned and gave to systems), and the attribution (which system an official outcome belongs to).
+Chapters stand side by side and are never added: the envelope (what a ministry holds and, officially, did
+with it), the control (what officers planned and gave to systems), the attribution (which system an official
+outcome belongs to), and the detail (figures that repeat or divide those of the other three).
 """
 
 from enum import StrEnum
@@ -44,7 +45,7 @@ class State(StrEnum):
 
 
 class Chapter(StrEnum):
-    """Which of the three books a flow stands in."""
+    """Which of the four books a flow stands in."""
 
     ENVELOPE = "envelope"
     CONTROL = "control"
@@ -60,7 +61,7 @@ class Flow(NamedTuple):
         target: Where it goes.
         chapter: The book it stands in.
         columns: The view columns it adds to.
-        is_evidence: Whether its presence alone makes a figure a fact (a breakdown without its total does not).
+        is_evidence: Whether its presence makes a figure a fact (a breakdown without its total does not).
     """
 
     source: State

@@ -1,4 +1,4 @@
-"""The register of information systems at a moment, with the money of one year; its ministries; its published payments."""
+"""The register of systems at a moment, with the money of one year; the ministries; the published payments."""
 
 from collections import defaultdict
 from typing import Any
@@ -17,12 +17,15 @@ COST_COLUMN = {str(cost_class): f"{cost_class}_yen" for cost_class in CostClass}
 
 
 def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> pd.DataFrame:
-    """Return one row a system known at a moment, with the columns of ``SYSTEMS``; by money spent in the year, largest first.
+    """Return one row a system known at a moment, with the columns of ``SYSTEMS``.
+
+    Ordered by money spent in the year, largest first.
 
     Args:
         snapshot: The read model in memory.
         moment: Both clocks, resolved.
-        fiscal_year: The year of the amounts and of the coverage; ``None`` sums all years and takes the latest coverage.
+        fiscal_year: The year of the amounts and of the coverage; ``None`` sums all years and takes the latest
+            coverage.
     """
     organizations = snapshot.histories.recorded(ORGANIZATION, moment)
     classes = snapshot.histories.latest(SYSTEM_CLASS, moment)
@@ -81,7 +84,10 @@ def _money_by_system(
 
 
 def ministries_frame(snapshot: Snapshot, moment: Moment) -> pd.DataFrame:
-    """Return one row a ministry or organization, in the order of the budget documents, with the columns of ``MINISTRIES``."""
+    """Return one row a ministry or organization, with the columns of ``MINISTRIES``.
+
+    Ordered as the budget documents do.
+    """
     rows = [
         {"ministry_id": organization_id, "parent_id": names["parent"], **names}
         for organization_id, names in snapshot.histories.recorded(ORGANIZATION, moment).items()
@@ -94,7 +100,10 @@ def ministries_frame(snapshot: Snapshot, moment: Moment) -> pd.DataFrame:
 def payments_frame(
     connection: Connection, snapshot: Snapshot, moment: Moment, system_id: str
 ) -> pd.DataFrame:
-    """Return the published payments of a system, largest first, with the columns of ``PAYMENTS``. Never add the two tiers."""
+    """Return the published payments of a system, with the columns of ``PAYMENTS``; never add the two tiers.
+
+    Ordered by year and tier, then the largest first.
+    """
     table = snapshot.tables.payments
     query = (
         select(table)

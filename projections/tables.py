@@ -1,6 +1,7 @@
-"""The tables of the read model (SQLAlchemy Core). Everything here can be thrown away and rebuilt from the log.
+"""The tables of the read model (SQLAlchemy Core). All of it can be thrown away and rebuilt from the log.
 
-Each rebuild writes a *generation* of its own tables beside the serving ones; ``generations`` says which one serves.
+Each rebuild writes a *generation* of its own tables beside the serving ones; ``generations`` says which one
+serves.
 """
 
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text
 
 SCHEMA_VERSION = 1
-"""Grows whenever a posting rule or a table changes; a read model of another version is rebuilt at the next start."""
+"""Grows with every change of a posting rule or a table: the next start rebuilds an older read model."""
 
 CATALOGUE = MetaData()
 

@@ -1,7 +1,8 @@
-"""The operating-cost reduction 2020 -> 2025 (4-4-2): what was promised, what was published since, and what review sheets say.
+"""The operating-cost reduction 2020 -> 2025 (4-4-2): promised, published since, and as review sheets have it.
 
-*cohort*: the systems that existed in FY2020; baseline and target as published, progress as published. *gross*: every system whose
-operations cost is published. The two are never added or compared as if they were one.
+*cohort*: the systems that existed in FY2020; baseline and target as published, progress as published.
+*gross*: every system whose operations cost is published. The two are never added or compared as if they
+were one.
 """
 
 from collections import defaultdict
@@ -24,10 +25,11 @@ PERCENT = 100
 
 
 def trajectory_frame(snapshot: Snapshot, moment: Moment) -> pd.DataFrame:
-    """Return one row a fiscal year and measure, with the columns of ``TRAJECTORY``; without a published target, an empty frame.
+    """Return one row a fiscal year and measure, with the columns of ``TRAJECTORY``.
 
-    ``target_yen`` is the straight path from the baseline to the target. ``gap_yen`` is target less actual: positive is favourable. The
-    shares say how much of the row's figure rests on published, reported and illustrative facts.
+    Without a published target the frame is empty. ``target_yen`` is the straight path from the baseline to
+    the target. ``gap_yen`` is target less actual: positive is favourable. The shares say how much of the
+    row's figure rests on published, reported and illustrative facts.
     """
     targets = list(snapshot.histories.latest(REDUCTION_TARGET, moment).values())
     if not targets:

@@ -1,4 +1,7 @@
-"""The views: every question the service answers, asked at both clocks. What was acknowledged is always in the answer."""
+"""The views: every question the service answers, asked at both clocks.
+
+What was acknowledged is always in the answer: the read model catches up with the log first.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -62,7 +65,8 @@ class Views:
             clock: Both clocks.
 
         Raises:
-            UnknownFiscalYear, UnknownOrganization, UnknownSystem, UnknownGrouping: No such thing at that moment.
+            UnknownGrouping: A key nothing is grouped by.
+            UnknownFiscalYear, UnknownOrganization, UnknownSystem: No such thing at that moment.
         """
         with self._at(clock) as (snapshot, moment):
             self._check_year(snapshot, moment, fiscal_year)
@@ -189,9 +193,7 @@ class Views:
             UnknownOrganization: No such ministry at that moment.
         """
         with self._at(clock) as (snapshot, moment):
-            found = self._ministry_id(snapshot, moment, ministry)
-        assert found is not None
-        return found
+            return _organization_id(snapshot, moment, ministry)
 
     @contextmanager
     def _at(self, clock: Clock) -> Iterator[tuple[Snapshot, Moment]]:
@@ -208,12 +210,7 @@ class Views:
 
     @staticmethod
     def _ministry_id(snapshot: Snapshot, moment: Moment, ministry: str | None) -> str | None:
-        if ministry is None:
-            return None
-        for organization_id, names in snapshot.histories.recorded(ORGANIZATION, moment).items():
-            if ministry in (organization_id, names["name_ja"], names["name_en"], names["corporate_number"]):
-                return organization_id
-        raise UnknownOrganization(organization=ministry)
+        return None if ministry is None else _organization_id(snapshot, moment, ministry)
 
     @staticmethod
     def _system_id(snapshot: Snapshot, moment: Moment, system: str | None) -> str | None:
@@ -233,6 +230,14 @@ class Views:
         return View(
             name, rows, total, fiscal_year, moment.known_at, moment.effective_on, moment.position, sources
         )
+
+
+def _organization_id(snapshot: Snapshot, moment: Moment, organization: str) -> str:
+    """Return the id of an organization given by name, 法人番号 or id."""
+    for organization_id, names in snapshot.histories.recorded(ORGANIZATION, moment).items():
+        if organization in (organization_id, names["name_ja"], names["name_en"], names["corporate_number"]):
+            return organization_id
+    raise UnknownOrganization(organization=organization)
 
 
 def _years(snapshot: Snapshot, moment: Moment) -> list[int]:
