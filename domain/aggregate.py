@@ -1,7 +1,8 @@
 """Events, aggregates and commands: the three shapes everything in ``domain`` has.
 
-A *command* decides: it checks the rules in order of precedence and records exactly the events of the decision on the
-aggregates it opened. An *event* is a frozen fact; its ``apply`` only assigns, because it runs again on every replay.
+A *command* decides: it checks the rules in order of precedence and records exactly the events of the decision
+on the aggregates it opened. An *event* is a frozen fact; its ``apply`` only assigns, because it runs again on
+every replay.
 """
 
 from abc import ABC, abstractmethod
@@ -37,8 +38,8 @@ class Event:
         """The event's identity: ``<aggregate>@<version>``."""
         return f"{self.originator_id}@{self.originator_version}"
 
-    def apply(self, aggregate: Any) -> None:  # noqa: ANN401 - each event narrows it to its own aggregate
-        """Assign what this event says to the aggregate's state. Default: nothing to remember."""
+    def apply(self, aggregate: Any) -> None:
+        """Assign what this event says to the state of its own kind of aggregate."""
 
 
 class Aggregate:

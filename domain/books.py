@@ -1,6 +1,7 @@
-"""The books as one decision sees them: every aggregate it opens, opened once, with the new events it records on them."""
+"""The books as one decision sees them: every aggregate it opens, opened once, with the new events on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import cast
 
 from domain.aggregate import Aggregate
 from domain.information_system.system import InformationSystem, system_aggregate_id
@@ -23,43 +24,50 @@ class Books:
 
     Args:
         find: Returns the stored aggregate of an id, or a new one when nothing is stored.
+
+    Attributes:
+        opened_versions: The version at which each aggregate was opened, in order of opening.
     """
 
     def __init__(self, find: Callable[[str], Aggregate] = new_aggregate) -> None:
         self._find = find
         self._opened: dict[str, Aggregate] = {}
+        self.opened_versions: dict[str, int] = {}
 
     def system(self, system_id: str) -> InformationSystem:
         """Open an information system; it may have no history yet."""
-        aggregate = self.open(system_aggregate_id(system_id))
-        assert isinstance(aggregate, InformationSystem)
-        return aggregate
+        return cast("InformationSystem", self.open(system_aggregate_id(system_id)))
 
     def budget(self, fiscal_year: int, ministry: str, account: str) -> MinistryBudget:
         """Open an envelope; it may have no history yet."""
-        aggregate = self.open(budget_aggregate_id(fiscal_year, ministry, account))
-        assert isinstance(aggregate, MinistryBudget)
-        return aggregate
+        return cast("MinistryBudget", self.open(budget_aggregate_id(fiscal_year, ministry, account)))
 
     def organization(self, organization_id: str) -> Organization:
         """Open a ministry or organization; it may have no history yet."""
-        aggregate = self.open(organization_aggregate_id(organization_id))
-        assert isinstance(aggregate, Organization)
-        return aggregate
+        return cast("Organization", self.open(organization_aggregate_id(organization_id)))
 
     def open(self, aggregate_id: str) -> Aggregate:
         """Open any aggregate, the same one every time within the decision."""
         aggregate = self._opened.get(aggregate_id)
         if aggregate is None:
             aggregate = self._opened[aggregate_id] = self._find(aggregate_id)
+            self.opened_versions[aggregate_id] = aggregate.version
         return aggregate
-
-    @property
-    def opened(self) -> tuple[Aggregate, ...]:
-        """Every aggregate opened so far, in order of opening."""
-        return tuple(self._opened.values())
 
     @property
     def changed(self) -> tuple[Aggregate, ...]:
         """The aggregates with new events, in order of opening."""
-        return tuple(aggregate for aggregate in self._opened.values() if aggregate.pending_events)
+        versions = self.opened_versions
+        return tuple(
+            aggregate for aggregate in self._opened.values() if aggregate.version != versions[aggregate.id]
+        )
+
+    @property
+    def only_read(self) -> Mapping[str, int]:
+        """The version of every aggregate the decision opened and did not change."""
+        changed = {aggregate.id for aggregate in self.changed}
+        return {
+            aggregate_id: version
+            for aggregate_id, version in self.opened_versions.items()
+            if aggregate_id not in changed
+        }

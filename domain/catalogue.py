@@ -1,6 +1,6 @@
-"""Every event there is: its stable name, its class, and how payloads of older schema versions become the present one."""
+"""Every event there is: its stable name, its class, and how older payloads become the present version."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -60,12 +60,12 @@ class Catalogue:
 
     Attributes:
         events: The event classes; their ``NAME`` is unique.
-        upcasters: By event name, the steps from schema version 1 to 2, 2 to 3 and so on. An event's present version is one more
-            than its steps.
+        upcasters: By event name, the steps from schema version 1 to 2, 2 to 3 and so on. An event's present
+            version is one more than its steps.
     """
 
-    events: Iterable[type[Event]] = EVENTS
-    upcasters: dict[str, tuple[Callable[[Payload], Payload], ...]] = field(default_factory=dict)
+    events: Sequence[type[Event]] = EVENTS
+    upcasters: Mapping[str, Sequence[Callable[[Payload], Payload]]] = field(default_factory=dict)
 
     @property
     def by_name(self) -> dict[str, type[Event]]:

@@ -1,12 +1,13 @@
-"""What every event carries beside its own content: who, from when, on which document, and how well it is known.
+"""What every event carries beside its own content: who, from when, on which document, how well known.
 
-``recorded_at`` and ``stored_at`` are not here: they belong to the append that stored the event (see ``domain.stores``).
+``recorded_at`` and ``stored_at`` are not here: they belong to the append that stored the event (see
+``domain.stores``).
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from domain.errors import MissingValue
+from domain.errors import InvalidMoment, MissingValue
 from domain.vocabulary import Provenance
 
 
@@ -35,7 +36,7 @@ class Facts:
 
     Attributes:
         actor: The person or the publication that states it.
-        effective_on: The business date from which it is in force.
+        effective_on: The business date from which it is in force; a day, never a time.
         source: The document it rests on.
         provenance: Published, reported or illustrative.
         reason: Why, where somebody would ask.
@@ -50,6 +51,9 @@ class Facts:
     def __post_init__(self) -> None:
         if not self.actor.strip():
             raise MissingValue(field="actor")
+        if isinstance(self.effective_on, datetime):
+            # A datetime is a date to the type checker, but not to whoever reads the stored event.
+            raise InvalidMoment(field="effective_on", value=str(self.effective_on), accepted="2024-03-28")
 
     @property
     def is_published(self) -> bool:

@@ -1,14 +1,14 @@
-"""Fiscal years (年度): 1 April to 31 March, with accounts open for payments until 30 April after it (出納整理期間)."""
+"""Fiscal years (年度): 1 April to 31 March, open for payments until 30 April after it (出納整理期間)."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from domain.errors import InvalidFiscalYear
+from domain.errors import AccountsNotOpen, InvalidFiscalYear
 
-FIRST_YEAR = 1947
+FIRST_YEAR: Final = 1947
 """財政法 took effect in 1947; no fiscal year of the present kind exists before it."""
-LAST_YEAR = 2100
-REIWA_OFFSET = 2018
+LAST_YEAR: Final = 2100
 
 
 @dataclass(frozen=True, order=True)
@@ -22,7 +22,7 @@ class FiscalYear:
     year: int
 
     def __post_init__(self) -> None:
-        if not isinstance(self.year, int) or not FIRST_YEAR <= self.year <= LAST_YEAR:
+        if not _is_year(self.year):
             raise InvalidFiscalYear(value=str(self.year), first=FIRST_YEAR, last=LAST_YEAR)
 
     @property
@@ -41,15 +41,30 @@ class FiscalYear:
         return date(self.year + 1, 4, 30)
 
     def accounts_are_open_on(self, day: date) -> bool:
-        """Tell whether the year's accounts are open on ``day`` (first day to end of the payment period, inclusive)."""
+        """Tell whether the accounts are open on ``day``: first day to end of payment period, inclusive."""
         return self.first_day <= day <= self.payments_close_on
+
+    def accounts_refusal(self, effective_on: date) -> AccountsNotOpen | None:
+        """An entry takes effect while the year's accounts are open, the payment period included."""
+        if self.accounts_are_open_on(effective_on):
+            return None
+        return AccountsNotOpen(
+            fiscal_year=self.year,
+            effective_on=effective_on.isoformat(),
+            opens_on=self.first_day.isoformat(),
+            closes_on=self.payments_close_on.isoformat(),
+        )
 
     def nearest_open_day(self, day: date) -> date:
         """Return ``day`` itself while the accounts are open, else the nearest day on which they are.
 
-        The default business date of a late or early record: a late fact is recorded now with an earlier date.
+        The default business date of a late or early record: a late fact is recorded now, effective earlier.
         """
         return min(max(day, self.first_day), self.payments_close_on)
 
     def __str__(self) -> str:
         return f"FY{self.year}"
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR

@@ -1,18 +1,21 @@
-"""The ledger: load the aggregates a command opens, let it decide, save its events in one append. The only place that does.
+"""The ledger: load the aggregates a command opens, let it decide, save its events in one append.
 
-A key names a request for ever: the same key with the same content is answered with the first result, other content is refused.
+Only the ledger does so. A key names a request for ever: the same key with the same content is answered with
+the first result, other content is refused.
+
+Aggregates are cached, and other processes may write to the same log. So a decision counts only when it rests
+on what is stored: the store refuses an append when anything the decision read or changed was changed since,
+and a refusal, a dry run or a command with nothing to record is checked against the log before it is answered.
 """
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from hashlib import sha256
-from typing import NamedTuple, Protocol, cast
+from typing import Any, Final, TypeVar, cast
 from uuid import uuid4
 
-from eventsourcing.application import AggregateNotFoundError, Application
+from eventsourcing.application import AggregateNotFoundError, Application, Cache
 from eventsourcing.persistence import (
     InfrastructureFactory,
     IntegrityError,
@@ -23,89 +26,35 @@ from eventsourcing.persistence import (
 from eventsourcing.utils import Environment
 
 from domain.aggregate import Aggregate, Command, Event
+from domain.answers import LoggedEvent, Receipt, Trial
 from domain.books import Books, new_aggregate
 from domain.catalogue import Catalogue
-from domain.errors import BatchRefused, DomainError, KeyReused, StaleVersion, TooBusy
-from domain.stores.appends import EPOCH, Append, AppendRequest, from_microseconds, to_microseconds, utc_now
+from domain.decision import decide
+from domain.errors import DomainError, KeyReused, MissingValue, TooBusy
+from domain.fingerprint import fingerprint_of
+from domain.stores.appends import (
+    EPOCH,
+    AppendRequest,
+    Moments,
+    from_microseconds,
+    to_microseconds,
+    utc_now,
+)
 from domain.stores.postgres import LedgerPostgresFactory
+from domain.stores.recorder import LogRecorder
 from domain.stores.sqlite import LedgerSQLiteFactory
 from domain.transcoding import LedgerMapper, UnknownEventError
 
-SQLITE_PREFIX = "sqlite:///"
-POSTGRES_PREFIXES = ("postgresql://", "postgres://")
-CACHED_AGGREGATES = 20_000
-ATTEMPTS = 20
+__all__ = ["Ledger", "LoggedEvent", "Receipt", "Trial", "fingerprint_of"]
 
+SQLITE_PREFIX: Final = "sqlite:///"
+POSTGRES_PREFIXES: Final = ("postgresql://", "postgres://")
+CACHED_AGGREGATES: Final = 20_000
+ATTEMPTS: Final = 50
+UNNAMED: Final = "auto:"
+"""Begins the key of a request that nobody named; nobody can repeat it."""
 
-class LogRecorder(Protocol):
-    """What the ledger asks of a recorder beyond the library's own interface."""
-
-    def append_by_key(self, command_key: str) -> Append | None:
-        """Return the append stored under a key."""
-
-    def appends_after(self, position: int, limit: int) -> Sequence[Append]:
-        """Return the appends whose last event is after a position, in log order."""
-
-    def position_at(self, recorded_at: int) -> int:
-        """Return the last position recorded at or before a moment."""
-
-    def max_notification_id(self) -> int | None:
-        """Return the position of the last event."""
-
-    def select_notifications(
-        self, start: int | None, limit: int, stop: int | None = None
-    ) -> Sequence[Notification]:
-        """Return stored events in log order, ``start`` and ``stop`` inclusive."""
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a command was answered.
-
-    Attributes:
-        position: The last position written; for a command that found nothing to record, the log's head.
-        version: The subject's version after it.
-        event_ids: The new events, in log order.
-        recorded_at: When the books took it, UTC; ``None`` when nothing was recorded.
-        is_replay: The request had been answered before; this is the first answer again.
-    """
-
-    position: int
-    version: int
-    event_ids: tuple[str, ...]
-    recorded_at: datetime | None
-    is_replay: bool = False
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What a command would do.
-
-    Attributes:
-        version: The subject's version after it.
-        events: The events it would record, in order.
-    """
-
-    version: int
-    events: tuple[Event, ...]
-
-
-class LoggedEvent(NamedTuple):
-    """An event at its place in the log.
-
-    Attributes:
-        position: Its position; grows along the log, with harmless gaps on PostgreSQL.
-        name: The event's stable name.
-        event: The event; ``None`` when this version of the program does not know it.
-        recorded_at: When the books took it, UTC.
-        stored_at: The real moment of writing, UTC.
-    """
-
-    position: int
-    name: str
-    event: Event | None
-    recorded_at: datetime
-    stored_at: datetime
+AnswerT = TypeVar("AnswerT")
 
 
 class Ledger(Application[str]):
@@ -122,7 +71,7 @@ class Ledger(Application[str]):
     def __init__(self, database_url: str, clock: Callable[[], datetime] = utc_now) -> None:
         self._database_url = database_url
         self._clock = clock
-        self._deciding = threading.RLock()
+        self._deciding = threading.Lock()
         super().__init__(
             {
                 self.AGGREGATE_CACHE_MAXSIZE: str(CACHED_AGGREGATES),
@@ -131,9 +80,9 @@ class Ledger(Application[str]):
             }
         )
 
-    # --- construction ------------------------------------------------------------------------------------------------
+    # --- construction ---------------------------------------------------------------------------------------
 
-    def construct_factory(self, env: Environment) -> InfrastructureFactory:  # noqa: ARG002 - the library's signature
+    def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:  # noqa: ARG002
         """Return the factory of the store the URL names."""
         if self._database_url.startswith(SQLITE_PREFIX):
             return LedgerSQLiteFactory(self._database_url.removeprefix(SQLITE_PREFIX), self._clock)
@@ -153,7 +102,7 @@ class Ledger(Application[str]):
         """The log itself, for those who read it in order."""
         return cast("LogRecorder", self.recorder)
 
-    # --- writing -----------------------------------------------------------------------------------------------------
+    # --- writing --------------------------------------------------------------------------------------------
 
     def execute(
         self,
@@ -172,9 +121,12 @@ class Ledger(Application[str]):
             expected_version: The subject's version the caller has seen.
 
         Raises:
-            DomainError: What stands against it; ``KeyReused``, ``StaleVersion`` and ``TooBusy`` among others.
+            DomainError: What stands against it; ``KeyReused``, ``StaleVersion`` and ``TooBusy`` among them.
         """
-        request = AppendRequest(key or f"auto:{uuid4()}", fingerprint or fingerprint_of(command))
+        if key is None:
+            request = AppendRequest(f"{UNNAMED}{uuid4()}", "")
+        else:
+            request = AppendRequest(key, fingerprint or fingerprint_of(command))
         return self._execute([command], request, expected_version)
 
     def execute_batch(
@@ -188,10 +140,14 @@ class Ledger(Application[str]):
             recorded_at: A past moment, for history loaded into a ledger that holds nothing live.
 
         Raises:
+            MissingValue: The batch is empty.
             BatchRefused: With every refused command's place and error.
+            DomainError: What stands against the only command of a batch.
             KeyReused: The key names another batch.
             LogNeverRunsBackwards: The past moment cannot be recorded any more.
         """
+        if not commands:
+            raise MissingValue(field="commands")
         return self._execute(commands, AppendRequest(key, fingerprint_of(commands), recorded_at), None)
 
     def try_out(self, command: Command, *, expected_version: int | None = None) -> Trial:
@@ -201,59 +157,78 @@ class Ledger(Application[str]):
             DomainError: What stands against it.
         """
         with self._deciding:
-            books = Books(self._find)
-            try:
-                _decide([command], books, expected_version)
-                events = tuple(event for aggregate in books.changed for event in aggregate.pending_events)
-                return Trial(books.open(command.subject_id).version, events)
-            finally:
-                self._forget(books)
+            for _ in range(ATTEMPTS):
+                books = Books(self._find)
+                answer = self._try(command, books, expected_version)
+                if self._stands(books):
+                    return _given(answer)
+        raise TooBusy(attempts=ATTEMPTS)
 
     def _execute(
         self, commands: Sequence[Command], request: AppendRequest, expected_version: int | None
     ) -> Receipt:
-        was_refused = False
+        subject_id = commands[0].subject_id
+        is_named = not request.command_key.startswith(UNNAMED)
         with self._deciding:
-            for _ in range(ATTEMPTS):
-                answered = self._first_answer(request, commands[0].subject_id)
-                if answered is not None:
-                    return answered
-                try:
-                    return self._decide_and_save(commands, request, expected_version)
-                except IntegrityError:
-                    continue  # somebody else wrote to the same books first: decide again on what they wrote
-                except DomainError:
-                    if was_refused:
-                        raise
-                    was_refused = True  # once more on fresh books: another process may have written since they were cached
+            for attempt in range(ATTEMPTS):
+                first_answer = self._first_answer(request, subject_id) if is_named or attempt else None
+                if first_answer is not None:
+                    return first_answer
+                books = Books(self._find)
+                answer = self._decide_and_save(commands, books, request, expected_version)
+                if isinstance(answer, Receipt) and answer.event_ids:
+                    return answer
+                if self._stands(books) and answer is not None:
+                    # Another process may have stored this very request: then it stands in its own way.
+                    return self._first_answer(request, subject_id) or _given(answer)
         raise TooBusy(attempts=ATTEMPTS)
 
-    def _decide_and_save(
-        self, commands: Sequence[Command], request: AppendRequest, expected_version: int | None
-    ) -> Receipt:
-        books = Books(self._find)
+    def _try(self, command: Command, books: Books, expected_version: int | None) -> Trial | DomainError:
         try:
-            _decide(commands, books, expected_version)
-            return self._save(books, commands[0].subject_id, request)
+            decide([command], books, expected_version)
+        except DomainError as refusal:
+            return refusal
         except BaseException:
-            self._forget(books)
+            self._forget(books.opened_versions)
+            raise
+        events = tuple(event for aggregate in books.changed for event in aggregate.pending_events)
+        return Trial(books.open(command.subject_id).version, events)
+
+    def _decide_and_save(
+        self, commands: Sequence[Command], books: Books, request: AppendRequest, expected_version: int | None
+    ) -> Receipt | DomainError | None:
+        """Return the answer, or ``None`` when somebody else wrote to the same books first."""
+        try:
+            decide(commands, books, expected_version)
+            return self._save(books, commands[0].subject_id, request)
+        except IntegrityError:
+            return None
+        except DomainError as refusal:
+            return refusal
+        except BaseException:
+            self._forget(books.opened_versions)
             raise
 
     def _save(self, books: Books, subject_id: str, request: AppendRequest) -> Receipt:
         version = books.open(subject_id).version
-        recordings = self.save(*books.changed, append=request)
-        if not recordings:
+        if not books.changed:
             return Receipt(self.head, version, (), None)
-        append = self.log.append_by_key(request.command_key)
-        assert append is not None
+        request.reads = books.only_read
+        recordings = self.save(*books.changed, append=request)
+        moments = cast("Moments", request.moments)
         return Receipt(
             position=recordings[-1].notification.id,
             version=version,
             event_ids=tuple(_event_id(recording.notification) for recording in recordings),
-            recorded_at=from_microseconds(append.recorded_at),
+            recorded_at=from_microseconds(moments.recorded_at),
         )
 
     def _first_answer(self, request: AppendRequest, subject_id: str) -> Receipt | None:
+        """Return the result stored under the request's key, ``None`` when nothing is.
+
+        Raises:
+            KeyReused: Another request is stored under it.
+        """
         append = self.log.append_by_key(request.command_key)
         if append is None:
             return None
@@ -262,10 +237,10 @@ class Ledger(Application[str]):
         stored = self.log.select_notifications(
             append.first_position, append.last_position - append.first_position + 1, append.last_position
         )
-        versions = (event.originator_version for event in stored if event.originator_id == subject_id)
+        versions = [event.originator_version for event in stored if event.originator_id == subject_id]
         return Receipt(
             position=append.last_position,
-            version=max(versions, default=0),
+            version=versions[-1] if versions else self.version_of(subject_id),
             event_ids=tuple(_event_id(event) for event in stored),
             recorded_at=from_microseconds(append.recorded_at),
             is_replay=True,
@@ -277,14 +252,19 @@ class Ledger(Application[str]):
         except AggregateNotFoundError:
             return new_aggregate(aggregate_id)
 
-    def _forget(self, books: Books) -> None:
-        cache = self.repository.cache
-        assert cache is not None
-        for aggregate in books.opened:
-            with suppress(KeyError):
-                cache.get(aggregate.id, evict=True)
+    def _stands(self, books: Books) -> bool:
+        """Tell whether a decision rests on what is stored. Unsaved, it leaves nothing in the cache."""
+        is_outdated = self.log.is_any_beyond(books.opened_versions)
+        self._forget(books.opened_versions if is_outdated else (changed.id for changed in books.changed))
+        return not is_outdated
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    def _forget(self, aggregate_ids: Iterable[str]) -> None:
+        cache = cast("Cache[str, Any]", self.repository.cache)
+        for aggregate_id in aggregate_ids:
+            with suppress(KeyError):
+                cache.get(aggregate_id, evict=True)
+
+    # --- reading --------------------------------------------------------------------------------------------
 
     @property
     def head(self) -> int:
@@ -303,7 +283,7 @@ class Ledger(Application[str]):
     def read(self, after: int, limit: int) -> list[LoggedEvent]:
         """Return up to ``limit`` events after a position, in log order.
 
-        A reader goes on past an event this version of the program does not know; a decision does not (see ``_find``).
+        A reader goes on past an event this version of the program does not know; a decision does not.
         """
         stored = self.log.select_notifications(after + 1, limit)
         if not stored:
@@ -332,22 +312,10 @@ class Ledger(Application[str]):
             yield moment
 
 
-def _decide(commands: Sequence[Command], books: Books, expected_version: int | None) -> None:
-    subject_id = commands[0].subject_id
-    if expected_version is not None and books.open(subject_id).version != expected_version:
-        raise StaleVersion(
-            subject_id=subject_id, expected=expected_version, actual=books.open(subject_id).version
-        )
-    problems: list[tuple[int, DomainError]] = []
-    for place, command in enumerate(commands):
-        try:
-            command.decide(books)
-        except DomainError as error:
-            problems.append((place, error))
-    if problems and len(commands) == 1:
-        raise problems[0][1]
-    if problems:
-        raise BatchRefused(refused=len(problems), sent=len(commands), problems=tuple(problems))
+def _given(answer: AnswerT | DomainError) -> AnswerT:
+    if isinstance(answer, DomainError):
+        raise answer
+    return answer
 
 
 def _replayed(aggregate: Aggregate | None, events: Iterable[Event]) -> Aggregate | None:
@@ -360,24 +328,3 @@ def _replayed(aggregate: Aggregate | None, events: Iterable[Event]) -> Aggregate
 
 def _event_id(stored: StoredEvent) -> str:
     return f"{stored.originator_id}@{stored.originator_version}"
-
-
-def fingerprint_of(commands: Command | Sequence[Command]) -> str:
-    """Return what tells one request from another: a digest of everything that was asked.
-
-    Fields left at their default do not count, so a field added later changes no fingerprint of the past.
-    """
-    digest = sha256()
-    for command in (commands,) if isinstance(commands, Command) else commands:
-        digest.update(_canonical(command).encode())
-    return digest.hexdigest()
-
-
-def _canonical(command: Command) -> str:
-    assert is_dataclass(command)
-    given = [
-        f"{f.name}={getattr(command, f.name)!r}"
-        for f in fields(command)
-        if getattr(command, f.name) != f.default
-    ]
-    return f"{type(command).__name__}({', '.join(given)})"

@@ -1,11 +1,14 @@
 """Money is a whole number of yen.
 
-Every amount below the screen is an ``int`` of yen (円). 千円, 百万円 and 億円 exist only at the edges: in files and on labels.
+Every amount below the screen is an ``int`` of yen (円). 千円, 百万円 and 億円 exist only at the edges: in
+files and on labels.
 """
+
+from typing import Final
 
 from domain.errors import InvalidAmount
 
-LARGEST_YEN = 10**15
+LARGEST_YEN: Final = 10**15
 """No amount in the books reaches this: ten times the national budget. Keeps every sum exact in 64 bits."""
 
 
@@ -29,15 +32,6 @@ def whole_yen(name: str, value: object) -> int:
         InvalidAmount: ``value`` is not an integer, or not within the bounds.
     """
     return _whole_yen(name, value, lowest=0)
-
-
-def signed_yen(name: str, value: object) -> int:
-    """Return ``value`` when it is a change of an amount: whole yen of either sign.
-
-    Raises:
-        InvalidAmount: ``value`` is not an integer, or not within the bounds.
-    """
-    return _whole_yen(name, value, lowest=1 - LARGEST_YEN)
 
 
 def _whole_yen(name: str, value: object, lowest: int) -> int:

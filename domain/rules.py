@@ -1,8 +1,19 @@
-"""How refusals are put together: every rule is asked, the first in order of precedence speaks, the rest are listed with it."""
+"""How refusals are put together, and the rules that hold for every kind of record.
 
-from collections.abc import Iterable
+Every rule is asked; the first in order of precedence speaks, the rest are listed with it.
+"""
 
-from domain.errors import DomainError, SilentChange
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from domain.errors import DomainError, InvalidIdentifier, MissingValue, SilentChange
+
+Content: TypeAlias = Mapping[str, object]
+"""What a fact says, by field: enough to tell a repetition from a change."""
+
+LONGEST_ID: Final = 100
+IDENTIFIER: Final = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST_ID - 1}}}", re.ASCII)
 
 
 def refuse_if_any(refusals: Iterable[DomainError | None]) -> None:
@@ -18,14 +29,59 @@ def refuse_if_any(refusals: Iterable[DomainError | None]) -> None:
         raise first
 
 
-def is_repeated(what: str, recorded: object, given: object) -> bool:
+def is_repeated(what: str, what_ja: str, recorded: Content | None, given: Content) -> bool:
     """Tell whether a fact is already recorded with this content; ``recorded`` is ``None`` when it is new.
 
+    Args:
+        what: The fact, at the beginning of an English sentence.
+        what_ja: The same in Japanese.
+        recorded: What the books hold.
+        given: What is stated now, with the same fields.
+
     Raises:
-        SilentChange: It is recorded with other content.
+        SilentChange: It is recorded with other content; names the fields that differ.
     """
     if recorded is None:
         return False
-    if recorded != given:
-        raise SilentChange(what=what, recorded=str(recorded), given=str(given))
-    return True
+    if recorded == given:
+        return True
+    different = [name for name, value in given.items() if recorded[name] != value]
+    raise SilentChange(
+        what=what,
+        what_ja=what_ja,
+        recorded=_listed(recorded, different),
+        given=_listed(given, different),
+    )
+
+
+def refuse_missing(**texts: str) -> None:
+    """Refuse a text that must be given and is empty or blank.
+
+    Raises:
+        MissingValue: Names the first of them.
+    """
+    for name, text in texts.items():
+        if not text.strip():
+            raise MissingValue(field=name)
+
+
+def refuse_malformed_id(**identifiers: str) -> None:
+    """Refuse an id that could not stand in the name of an aggregate, in an address or in a file name.
+
+    Raises:
+        MissingValue: One is empty or blank.
+        InvalidIdentifier: One is too long or has other characters than ASCII letters, digits, dot, hyphen
+            and underscore.
+    """
+    refuse_missing(**identifiers)
+    for name, identifier in identifiers.items():
+        if IDENTIFIER.fullmatch(identifier) is None:
+            raise InvalidIdentifier(field=name, value=identifier, longest=LONGEST_ID)
+
+
+def _listed(content: Content, names: Iterable[str]) -> str:
+    return ", ".join(f"{name} {_shown(name, content[name])}" for name in names)
+
+
+def _shown(name: str, value: object) -> str:
+    return f"{value:,}" if name.endswith("_yen") and value is not None else str(value)

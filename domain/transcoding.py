@@ -1,6 +1,7 @@
 """The stored form of events: one flat JSON object, readable years later with no code at hand.
 
-Dates are ISO 8601 text, enumerations their values, absent facts are left out. ``v`` stands only on schema versions above 1.
+Dates are ISO 8601 text, enumerations their values, absent facts are left out. ``v`` stands only on schema
+versions above 1.
 """
 
 import json
@@ -10,7 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 from types import UnionType
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple, cast, get_args, get_type_hints
 
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
@@ -28,7 +29,7 @@ _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circul
 
 
 class UnknownEventError(Exception):
-    """A stored event of a name this version of the program does not know."""
+    """A stored event of a name, or of a schema version, that this version of the program does not know."""
 
 
 class _EventType(NamedTuple):
@@ -90,42 +91,43 @@ class LedgerMapper(Mapper[str]):
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
         """Return the stored form of an event."""
-        assert isinstance(domain_event, Event)
-        kind = self._types[domain_event.NAME]
+        event = cast("Event", domain_event)
+        kind = self._types[event.NAME]
         content: dict[str, Any] = {
-            name: value
-            for name, value in vars(domain_event).items()
-            if value is not None and name not in ENVELOPE
+            name: value for name, value in vars(event).items() if value is not None and name not in ENVELOPE
         }
         if kind.version > 1:
             content[VERSION_KEY] = kind.version
         body = _dump(content)
         joint = "," if content else ""
         return StoredEvent(
-            domain_event.originator_id,
-            domain_event.originator_version,
-            domain_event.NAME,
-            f"{body[:-1]}{joint}{_facts_fragment(domain_event.facts)}".encode(),
+            event.originator_id,
+            event.originator_version,
+            event.NAME,
+            f"{body[:-1]}{joint}{_facts_fragment(event.facts)}".encode(),
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Event:
         """Return the event of a stored form, of any schema version.
 
         Raises:
-            UnknownEventError: The catalogue has no event of that name.
+            UnknownEventError: The catalogue has no event of that name, or only older versions of it.
         """
-        kind = self._types.get(stored_event.topic)
-        if kind is None:
-            raise UnknownEventError(stored_event.topic)
+        name = stored_event.topic
         payload: dict[str, Any] = json.loads(stored_event.state)
         version = payload.pop(VERSION_KEY, 1)
+        kind = self._types.get(name)
+        if kind is None or version > kind.version:
+            event_id = f"{stored_event.originator_id}@{stored_event.originator_version}"
+            msg = f"{event_id} is an event '{name}', version {version}; this program does not know it"
+            raise UnknownEventError(msg)
         if version < kind.version:
-            payload = self._catalogue.upcast(stored_event.topic, version, payload)
+            payload = self._catalogue.upcast(name, version, payload)
         state: dict[str, Any] = {**kind.absent, **payload}
         actor, effective_on, source, provenance, reason = (state.pop(key, None) for key in FACTS_KEYS)
-        for name, enum in kind.enums:
-            if state[name] is not None:
-                state[name] = enum(state[name])
+        for field_name, enum in kind.enums:
+            if state[field_name] is not None:
+                state[field_name] = enum(state[field_name])
         state["facts"] = _facts(actor, effective_on, tuple(source.items()), provenance, reason)
         state["originator_id"] = stored_event.originator_id
         state["originator_version"] = stored_event.originator_version

@@ -3,7 +3,7 @@
 from enum import IntEnum, StrEnum
 
 GENERAL_ACCOUNT = "一般会計"
-"""The general account. Special accounts are written ``特別会計:<name>:<sub-account>`` as the sources print them."""
+"""The general account. Special accounts are written ``特別会計:<name>:<sub-account>``, as the sources do."""
 
 
 class Provenance(StrEnum):

@@ -30,10 +30,12 @@ from domain.errors.values import (
     InvalidAmount,
     InvalidCorporateNumber,
     InvalidFiscalYear,
+    InvalidIdentifier,
     InvalidMoment,
     InvalidPercentage,
     InvalidRound,
     MissingValue,
+    RepeatedSettlementRow,
     UnbalancedSettlement,
 )
 
@@ -48,6 +50,7 @@ __all__ = [
     "InvalidAmount",
     "InvalidCorporateNumber",
     "InvalidFiscalYear",
+    "InvalidIdentifier",
     "InvalidMoment",
     "InvalidPercentage",
     "InvalidRound",
@@ -62,6 +65,7 @@ __all__ = [
     "OutsideLumpSum",
     "PlanBeforeMoney",
     "PlanBelowAllocations",
+    "RepeatedSettlementRow",
     "ReturnAboveAllocation",
     "RuleViolation",
     "SettlementDoesNotFollow",

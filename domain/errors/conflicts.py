@@ -15,11 +15,12 @@ class SilentChange(Conflict):
         "silently."
     )
     japanese = (
-        "{what}は異なる内容で既に記録されています(記録:{recorded}、今回:{given})。"
+        "{what_ja}は異なる内容で既に記録されています(記録:{recorded}、今回:{given})。"
         "記録を黙って変更することはできません。"
     )
 
     what: str
+    what_ja: str
     recorded: str
     given: str
 

@@ -83,6 +83,25 @@ class MissingValue(InvalidValue):
 
 
 @dataclass(eq=False)
+class InvalidIdentifier(InvalidValue):
+    """An id that could not stand in the name of an aggregate, in an address or in a file name."""
+
+    code = "invalid-value"
+    english = (
+        "{field} must be 1 to {longest} ASCII letters, digits, dots, hyphens or underscores, the first a "
+        "letter or digit; got {value}."
+    )
+    japanese = (
+        "{field} は半角の英数字・ピリオド・ハイフン・アンダースコア 1〜{longest} 字(先頭は英数字)"
+        "でなければなりません。入力値:{value}"
+    )
+
+    field: str
+    value: str
+    longest: int
+
+
+@dataclass(eq=False)
 class InvalidCorporateNumber(InvalidValue):
     """A 法人番号 that is not 13 digits, or fails its check digit."""
 
@@ -135,3 +154,21 @@ class UnbalancedSettlement(InvalidValue):
     carried_over_yen: int
     unused_yen: int
     difference_yen: int
+
+
+@dataclass(eq=False)
+class RepeatedSettlementRow(InvalidValue):
+    """A settlement that states one ministry or organization twice: adding the two would double it."""
+
+    code = "settlement-row"
+    english = (
+        "The settlement of FY{fiscal_year} states {what} more than once. A ministry stands in it as one row, "
+        "or as one row for each of its organizations."
+    )
+    japanese = (
+        "{fiscal_year}年度の決算に{what}が重複しています。府省は1行、"
+        "または組織ごとに1行でなければなりません。"
+    )
+
+    fiscal_year: int
+    what: str

@@ -3,8 +3,9 @@
 Every step records the system's side and the envelope's side in one decision, so one transaction stores both.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
@@ -13,7 +14,6 @@ from domain.errors import (
     EnvelopeExceeded,
     MissingValue,
     NoOwningMinistry,
-    PlanBeforeMoney,
     ReturnAboveAllocation,
     UnknownAllocation,
 )
@@ -21,22 +21,33 @@ from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.money_rules import (
     account_refusal,
-    accounts_period_refusal,
     coverage_refusal,
+    plan_refusal,
     procedure_refusal,
 )
 from domain.information_system.system import Allocation, InformationSystem, system_aggregate_id
 from domain.ministry_budget.budget import MinistryBudget
 from domain.ministry_budget.drawing import DrawnForSystem, DrawReleased
 from domain.money import positive_yen
-from domain.rules import is_repeated, refuse_if_any
+from domain.rules import is_repeated, refuse_if_any, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass
 
-ACTION, ACTION_JA = "An allocation", "配分"
+ALLOCATION: Final = ("An allocation", "配分")
+INCREASE: Final = ("An increase", "増額")
+"""What is asked, in English and Japanese, as refusals name it."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Allocated(Event):
+class _AllocationEvent(Event):
+    allocation_id: str
+    fiscal_year: int
+    ministry: str
+    account: str
+    cost_class: CostClass | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allocated(_AllocationEvent):
     """Money of an envelope was given to the system.
 
     Attributes:
@@ -50,11 +61,6 @@ class Allocated(Event):
 
     NAME: ClassVar[str] = "system.allocated"
 
-    allocation_id: str
-    fiscal_year: int
-    ministry: str
-    account: str
-    cost_class: CostClass | None
     amount_yen: int
 
     def apply(self, aggregate: InformationSystem) -> None:
@@ -66,7 +72,7 @@ class Allocated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AllocationChanged(Event):
+class AllocationChanged(_AllocationEvent):
     """The amount of an allocation was changed.
 
     Attributes:
@@ -81,11 +87,6 @@ class AllocationChanged(Event):
 
     NAME: ClassVar[str] = "system.allocation-changed"
 
-    allocation_id: str
-    fiscal_year: int
-    ministry: str
-    account: str
-    cost_class: CostClass | None
     previous_yen: int
     amount_yen: int
 
@@ -96,7 +97,7 @@ class AllocationChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AllocationReturned(Event):
+class AllocationReturned(_AllocationEvent):
     """Part or all of an allocation went back to its envelope.
 
     Attributes:
@@ -110,11 +111,6 @@ class AllocationReturned(Event):
 
     NAME: ClassVar[str] = "system.allocation-returned"
 
-    allocation_id: str
-    fiscal_year: int
-    ministry: str
-    account: str
-    cost_class: CostClass | None
     amount_yen: int
 
     def apply(self, aggregate: InformationSystem) -> None:
@@ -154,30 +150,31 @@ class Allocate(Command):
         """Record the allocation and the draw on the envelope.
 
         Raises:
+            InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
             UnknownSystem: It was never explained.
             NoOwningMinistry: No ministry is named and none owns the system.
+            UnknownOrganization: The ministry is not in the books.
             SilentChange: The id is taken by another allocation.
-            NotClassified, OutsideLumpSum, SpecialAccountMoney, AccountsNotOpen, PlanBeforeMoney, EnvelopeExceeded: In this
-                order of precedence.
+            NotClassified, OutsideLumpSum, SpecialAccountMoney, AccountsNotOpen, PlanBeforeMoney,
+                EnvelopeExceeded: In this order of precedence.
         """
-        FiscalYear(self.fiscal_year)
+        year = FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
-        if not self.allocation_id.strip():
-            raise MissingValue(field="allocation_id")
+        refuse_missing(allocation_id=self.allocation_id)
         system = books.system(self.system_id).known()
         ministry = self._paying_ministry(system)
-        books.organization(ministry).known()
+        name = books.organization(ministry).known().name_ja
         if self._is_repeated(system, ministry):
             return
         budget = books.budget(self.fiscal_year, ministry, self.account)
         refuse_if_any(
             [
-                procedure_refusal(system, ACTION, ACTION_JA),
-                coverage_refusal(system, self.fiscal_year, ACTION, ACTION_JA),
+                procedure_refusal(system, *ALLOCATION),
+                coverage_refusal(system, self.fiscal_year, *ALLOCATION),
                 account_refusal(self.account),
-                accounts_period_refusal(self.fiscal_year, self.facts.effective_on),
-                _plan_refusal(system, self.fiscal_year, self.amount_yen),
-                _envelope_refusal(books, budget, self.amount_yen),
+                year.accounts_refusal(self.facts.effective_on),
+                plan_refusal(system, self.fiscal_year, self.amount_yen),
+                budget.envelope_refusal(self.amount_yen, name, *ALLOCATION),
             ]
         )
         system.record(
@@ -202,15 +199,15 @@ class Allocate(Command):
         recorded = system.allocations.get(self.allocation_id)
         return is_repeated(
             f"Allocation '{self.allocation_id}'",
-            recorded
-            and (
-                recorded.fiscal_year,
-                recorded.ministry,
-                recorded.account,
-                recorded.given_yen,
-                recorded.cost_class,
-            ),
-            (self.fiscal_year, ministry, self.account, self.amount_yen, self.cost_class),
+            f"配分「{self.allocation_id}」",
+            None if recorded is None else {**_terms(recorded), "amount_yen": recorded.given_yen},
+            {
+                "fiscal_year": self.fiscal_year,
+                "ministry": ministry,
+                "account": self.account,
+                "cost_class": self.cost_class,
+                "amount_yen": self.amount_yen,
+            },
         )
 
 
@@ -236,44 +233,40 @@ class ChangeAllocation(Command):
         """Record the change on both sides; the same amount again records nothing.
 
         Raises:
+            InvalidAmount: Not an amount that can be recorded.
             UnknownSystem, UnknownAllocation: No such thing.
             MissingValue: No reason is given.
-            NotClassified, OutsideLumpSum, AccountsNotOpen, PlanBeforeMoney, EnvelopeExceeded: In this order of precedence; only
-                an increase is checked against coverage, plan and envelope.
+            OutsideLumpSum, AccountsNotOpen, PlanBeforeMoney, EnvelopeExceeded: In this order of precedence;
+                only an increase is checked against coverage, plan and envelope.
         """
         positive_yen("amount_yen", self.amount_yen)
         system, allocation = _opened(books, self.system_id, self.allocation_id, self.facts)
-        increase = self.amount_yen - allocation.amount_yen
-        if not increase:
+        increase_yen = self.amount_yen - allocation.amount_yen
+        if not increase_yen:
             return
         budget = books.budget(allocation.fiscal_year, allocation.ministry, allocation.account)
-        refuse_if_any(
-            [
-                *(self._increase_refusals(books, system, budget, increase) if increase > 0 else ()),
-                accounts_period_refusal(allocation.fiscal_year, self.facts.effective_on),
-            ]
-        )
+        refuse_if_any(self._refusals(books, system, budget, increase_yen))
         system.record(
             AllocationChanged,
             self.facts,
             allocation_id=self.allocation_id,
-            fiscal_year=allocation.fiscal_year,
-            ministry=allocation.ministry,
-            account=allocation.account,
-            cost_class=allocation.cost_class,
+            **_terms(allocation),
             previous_yen=allocation.amount_yen,
             amount_yen=self.amount_yen,
         )
-        _draw(budget, system, self.allocation_id, increase, self.facts)
+        _draw(budget, system, self.allocation_id, increase_yen, self.facts)
 
-    @staticmethod
-    def _increase_refusals(
-        books: Books, system: InformationSystem, budget: MinistryBudget, increase: int
+    def _refusals(
+        self, books: Books, system: InformationSystem, budget: MinistryBudget, increase_yen: int
     ) -> list[DomainError | None]:
+        accounts_refusal = FiscalYear(budget.fiscal_year).accounts_refusal(self.facts.effective_on)
+        if increase_yen < 0:
+            return [accounts_refusal]
         return [
-            coverage_refusal(system, budget.fiscal_year, "An increase", "増額"),
-            _plan_refusal(system, budget.fiscal_year, increase),
-            _envelope_refusal(books, budget, increase),
+            coverage_refusal(system, budget.fiscal_year, *INCREASE),
+            accounts_refusal,
+            plan_refusal(system, budget.fiscal_year, increase_yen),
+            _increase_refusal(books, budget, increase_yen),
         ]
 
 
@@ -295,6 +288,7 @@ class ReturnAllocation(Command):
         """Record the return on both sides.
 
         Raises:
+            InvalidAmount: Not an amount that can be recorded.
             UnknownSystem, UnknownAllocation: No such thing.
             MissingValue: No reason is given.
             ReturnAboveAllocation, AccountsNotOpen: In this order of precedence.
@@ -304,7 +298,7 @@ class ReturnAllocation(Command):
         refuse_if_any(
             [
                 self._above_allocation(allocation),
-                accounts_period_refusal(allocation.fiscal_year, self.facts.effective_on),
+                FiscalYear(allocation.fiscal_year).accounts_refusal(self.facts.effective_on),
             ]
         )
         budget = books.budget(allocation.fiscal_year, allocation.ministry, allocation.account)
@@ -312,10 +306,7 @@ class ReturnAllocation(Command):
             AllocationReturned,
             self.facts,
             allocation_id=self.allocation_id,
-            fiscal_year=allocation.fiscal_year,
-            ministry=allocation.ministry,
-            account=allocation.account,
-            cost_class=allocation.cost_class,
+            **_terms(allocation),
             amount_yen=self.amount_yen,
         )
         _draw(budget, system, self.allocation_id, -self.amount_yen, self.facts)
@@ -339,22 +330,19 @@ def _opened(
     return system, system.allocations[allocation_id]
 
 
-def _plan_refusal(system: InformationSystem, fiscal_year: int, asked_yen: int) -> PlanBeforeMoney | None:
-    if asked_yen <= system.plan_left_yen(fiscal_year):
-        return None
-    return PlanBeforeMoney(
-        system_id=system.system_id,
-        fiscal_year=fiscal_year,
-        asked_yen=asked_yen,
-        planned_yen=system.planned_yen.get(fiscal_year, 0),
-        allocated_yen=system.allocated_yen.get(fiscal_year, 0),
-        left_yen=system.plan_left_yen(fiscal_year),
-    )
+def _terms(allocation: Allocation) -> Mapping[str, object]:
+    """What never changes of an allocation, as its events carry it."""
+    return {
+        "fiscal_year": allocation.fiscal_year,
+        "ministry": allocation.ministry,
+        "account": allocation.account,
+        "cost_class": allocation.cost_class,
+    }
 
 
-def _envelope_refusal(books: Books, budget: MinistryBudget, asked_yen: int) -> EnvelopeExceeded | None:
+def _increase_refusal(books: Books, budget: MinistryBudget, increase_yen: int) -> EnvelopeExceeded | None:
     name = books.organization(budget.ministry).known().name_ja
-    return budget.envelope_refusal(asked_yen, name, ACTION, ACTION_JA)
+    return budget.envelope_refusal(increase_yen, name, *INCREASE)
 
 
 def _draw(

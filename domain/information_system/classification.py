@@ -9,7 +9,7 @@ from domain.errors import CriterionNotOfClass, OnlyStateSystems
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.system import InformationSystem, system_aggregate_id
-from domain.rules import refuse_if_any
+from domain.rules import refuse_if_any, refuse_missing
 from domain.vocabulary import CRITERIA_OF_CLASS, Criterion, Sector, SystemClass
 
 
@@ -74,6 +74,7 @@ class CoverageDetermined(Event):
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the coverage from its first year on."""
         aggregate.coverage[self.first_fiscal_year] = self.covered
+        aggregate.coverage_grounds[self.first_fiscal_year] = self.ground
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +122,7 @@ class ClassifySystem(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DetermineCoverage(Command):
-    """Determine whether a system's budget stands in the lump sum (4-5)."""
+    """Determine whether a system's budget stands in the lump sum (4-5). See ``CoverageDetermined``."""
 
     system_id: str
     covered: bool
@@ -135,16 +136,20 @@ class DetermineCoverage(Command):
         return system_aggregate_id(self.system_id)
 
     def decide(self, books: Books) -> None:
-        """Record the coverage; the same one again records nothing.
+        """Record the coverage; the same one on the same ground again records nothing.
 
         Raises:
+            InvalidFiscalYear, MissingValue: A value that can never be right.
             UnknownSystem: It was never explained.
             OnlyStateSystems: A system of another sector would be covered.
         """
         FiscalYear(self.first_fiscal_year)
+        refuse_missing(ground=self.ground)
         system = books.system(self.system_id).known()
         refuse_if_any([self._sector_refusal(system.sector)])
-        if system.coverage.get(self.first_fiscal_year) is self.covered:
+        determined = system.coverage.get(self.first_fiscal_year)
+        ground = system.coverage_grounds.get(self.first_fiscal_year)
+        if (determined, ground) == (self.covered, self.ground):
             return
         system.record(
             CoverageDetermined,

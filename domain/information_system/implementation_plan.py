@@ -1,7 +1,7 @@
-"""Implementation plan (実施計画, 4-5): デジタル庁 decides what a system may use in a year before any money is given."""
+"""Implementation plan (実施計画, 4-5): デジタル庁 decides what a system may use before any money is given."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
@@ -12,6 +12,9 @@ from domain.information_system.money_rules import coverage_refusal, procedure_re
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.money import positive_yen
 from domain.rules import refuse_if_any
+
+PLAN: Final = ("A plan", "実施計画の決定")
+"""What is asked, in English and Japanese, as refusals name it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,38 +62,39 @@ class DecidePlan(Command):
         """Record the plan; the same plan again records nothing.
 
         Raises:
+            InvalidFiscalYear, InvalidAmount: A value that can never be right.
             UnknownSystem: It was never explained.
             NotClassified, OutsideLumpSum, PlanBelowAllocations: In this order of precedence.
         """
         FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
         system = books.system(self.system_id).known()
+        previous_yen = system.planned_yen.get(self.fiscal_year, 0)
+        if previous_yen == self.amount_yen:
+            return
         refuse_if_any(
             [
-                procedure_refusal(system, "A plan", "実施計画の決定"),
-                coverage_refusal(system, self.fiscal_year, "A plan", "実施計画の決定"),
+                procedure_refusal(system, *PLAN),
+                coverage_refusal(system, self.fiscal_year, *PLAN),
                 self._below_allocations(system),
             ]
         )
-        previous = system.planned_yen.get(self.fiscal_year, 0)
-        if previous == self.amount_yen:
-            return
         system.record(
             PlanDecided,
             self.facts,
             fiscal_year=self.fiscal_year,
             ministry=system.ministry,
-            previous_yen=previous,
+            previous_yen=previous_yen,
             amount_yen=self.amount_yen,
         )
 
     def _below_allocations(self, system: InformationSystem) -> PlanBelowAllocations | None:
-        allocated = system.allocated_yen.get(self.fiscal_year, 0)
-        if self.amount_yen >= allocated:
+        allocated_yen = system.allocated_yen.get(self.fiscal_year, 0)
+        if self.amount_yen >= allocated_yen:
             return None
         return PlanBelowAllocations(
             system_id=self.system_id,
             fiscal_year=self.fiscal_year,
             asked_yen=self.amount_yen,
-            allocated_yen=allocated,
+            allocated_yen=allocated_yen,
         )

@@ -1,14 +1,6 @@
 """The rules every step of the money's way to a system shares. Pure: each answers a refusal or ``None``."""
 
-from datetime import date
-
-from domain.errors import (
-    AccountsNotOpen,
-    NotClassified,
-    OutsideLumpSum,
-    SpecialAccountMoney,
-)
-from domain.fiscal import FiscalYear
+from domain.errors import NotClassified, OutsideLumpSum, PlanBeforeMoney, SpecialAccountMoney
 from domain.information_system.system import InformationSystem
 from domain.vocabulary import GENERAL_ACCOUNT
 
@@ -30,7 +22,7 @@ def coverage_refusal(
     if covered is None:
         state, state_ja = "not determined to be in the lump sum", "一括計上の対象か否かが未決定"
     else:
-        state, state_ja = "excluded from the lump sum", "一括計上の対象外(適用除外)"
+        state, state_ja = "excluded from the lump sum", "一括計上の対象外（適用除外）"
     return OutsideLumpSum(
         system_id=system.system_id,
         fiscal_year=fiscal_year,
@@ -46,14 +38,16 @@ def account_refusal(account: str) -> SpecialAccountMoney | None:
     return None if account == GENERAL_ACCOUNT else SpecialAccountMoney(account=account)
 
 
-def accounts_period_refusal(fiscal_year: int, effective_on: date) -> AccountsNotOpen | None:
-    """An entry takes effect while the year's accounts are open, the payment period included."""
-    year = FiscalYear(fiscal_year)
-    if year.accounts_are_open_on(effective_on):
+def plan_refusal(system: InformationSystem, fiscal_year: int, asked_yen: int) -> PlanBeforeMoney | None:
+    """No more is allocated than the implementation plan of the year decided (4-5)."""
+    left_yen = system.plan_left_yen(fiscal_year)
+    if asked_yen <= left_yen:
         return None
-    return AccountsNotOpen(
+    return PlanBeforeMoney(
+        system_id=system.system_id,
         fiscal_year=fiscal_year,
-        effective_on=effective_on.isoformat(),
-        opens_on=year.first_day.isoformat(),
-        closes_on=year.payments_close_on.isoformat(),
+        asked_yen=asked_yen,
+        planned_yen=system.planned_yen.get(fiscal_year, 0),
+        allocated_yen=system.allocated_yen.get(fiscal_year, 0),
+        left_yen=left_yen,
     )

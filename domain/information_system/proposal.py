@@ -10,7 +10,7 @@ from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.money import positive_yen
-from domain.rules import is_repeated
+from domain.rules import Content, is_repeated, refuse_malformed_id, refuse_missing
 from domain.vocabulary import Sector
 
 
@@ -46,10 +46,9 @@ class Proposed(Event):
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember what the system is."""
-        aggregate.name = self.name
         aggregate.ministry = self.ministry
         aggregate.sector = self.sector
-        aggregate.proposal = (self.name, self.ministry, self.organization, self.sector, self.rs_project_id)
+        aggregate.proposal = _content(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,40 +78,42 @@ class ProposeSystem(Command):
 
         Raises:
             MissingValue: No id, no name, or (except in published facts) no owning ministry.
+            InvalidIdentifier, InvalidFiscalYear, InvalidAmount: A value that can never be right.
             UnknownOrganization: The ministry or organization is not in the books.
             SilentChange: The id is taken by a system explained otherwise.
         """
-        self._check_values(books)
-        system = books.system(self.system_id)
-        given = (self.name, self.ministry, self.organization, self.sector, self.rs_project_id)
-        if is_repeated(f"System '{self.system_id}'", system.proposal, given):
-            return
-        system.record(
-            Proposed,
-            self.facts,
-            name=self.name,
-            ministry=self.ministry,
-            organization=self.organization,
-            sector=self.sector,
-            outline=self.outline,
-            budget_scale_yen=self.budget_scale_yen,
-            project_team=self.project_team,
-            start_fiscal_year=self.start_fiscal_year,
-            end_fiscal_year=self.end_fiscal_year,
-            rs_project_id=self.rs_project_id,
-        )
-
-    def _check_values(self, books: Books) -> None:
-        for name, value in (("system_id", self.system_id), ("name", self.name)):
-            if not value.strip():
-                raise MissingValue(field=name)
-        if self.ministry is None and not self.facts.is_published:
-            raise MissingValue(field="ministry")
+        self._check_values()
         for organization in (self.ministry, self.organization):
             if organization is not None:
                 books.organization(organization).known()
+        system = books.system(self.system_id)
+        what, what_ja = f"System '{self.system_id}'", f"情報システム「{self.system_id}」"
+        if is_repeated(what, what_ja, system.proposal, _content(self)):
+            return
+        system.record(Proposed, self.facts, **_content(self))
+
+    def _check_values(self) -> None:
+        refuse_malformed_id(system_id=self.system_id)
+        refuse_missing(name=self.name)
+        if self.ministry is None and not self.facts.is_published:
+            raise MissingValue(field="ministry")
         for year in (self.start_fiscal_year, self.end_fiscal_year):
             if year is not None:
                 FiscalYear(year)
         if self.budget_scale_yen is not None:
             positive_yen("budget_scale_yen", self.budget_scale_yen)
+
+
+def _content(stated: Proposed | ProposeSystem) -> Content:
+    return {
+        "name": stated.name,
+        "ministry": stated.ministry,
+        "organization": stated.organization,
+        "sector": stated.sector,
+        "outline": stated.outline,
+        "budget_scale_yen": stated.budget_scale_yen,
+        "project_team": stated.project_team,
+        "start_fiscal_year": stated.start_fiscal_year,
+        "end_fiscal_year": stated.end_fiscal_year,
+        "rs_project_id": stated.rs_project_id,
+    }

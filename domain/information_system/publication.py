@@ -1,6 +1,7 @@
 """Official outcomes of a system: what a review sheet says was spent, and whom it was paid to.
 
-They state what happened. They are never checked against the control rules and never consume an officer's allocation.
+They state what happened. They are never checked against the control rules and never consume an officer's
+allocation.
 """
 
 from dataclasses import dataclass
@@ -9,12 +10,11 @@ from typing import ClassVar
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.corporate_number import checked_corporate_number
-from domain.errors import MissingValue
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.money import whole_yen
-from domain.rules import is_repeated
+from domain.rules import Content, is_repeated, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT, PaymentTier
 
 
@@ -34,8 +34,8 @@ class ExecutionPublished(Event):
         operations_yen: 運用等経費 part.
         other_yen: その他経費 part.
         carried_over_yen: Carried over into the next year.
-        total_expected: The publication prints totals for this year, so a missing total is a gap; where it prints only the
-            parts, their sum stands as what was spent.
+        total_expected: The publication prints totals for this year, so a missing total is a gap; where it
+            prints only the parts, their sum stands as what was spent.
     """
 
     NAME: ClassVar[str] = "system.execution-published"
@@ -113,36 +113,35 @@ class PublishExecution(Command):
         return system_aggregate_id(self.system_id)
 
     def decide(self, books: Books) -> None:
-        """Record the figures of a year once.
+        """Record the figures of a year and account once.
 
         Raises:
+            InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
             UnknownSystem: It was never explained.
-            SilentChange: Other figures are recorded for the year.
+            UnknownOrganization: The organization is not in the books.
+            SilentChange: Other figures are recorded for the year and account.
         """
         FiscalYear(self.fiscal_year)
+        refuse_missing(account=self.account)
         content = _execution_content(self)
-        for amount in content[:-1]:
-            if amount is not None:
-                whole_yen("amount_yen", amount)
+        for name, amount in content.items():
+            if name.endswith("_yen") and amount is not None:
+                whole_yen(name, amount)
         system = books.system(self.system_id).known()
+        if self.organization is not None:
+            books.organization(self.organization).known()
         recorded = system.published_executions.get((self.fiscal_year, self.account))
-        if is_repeated(f"The execution of '{self.system_id}' in FY{self.fiscal_year}", recorded, content):
+        what = f"The published execution of '{self.system_id}' in FY{self.fiscal_year}"
+        what_ja = f"「{self.system_id}」の{self.fiscal_year}年度の公表執行額"
+        if is_repeated(what, what_ja, recorded, content):
             return
         system.record(
             ExecutionPublished,
             self.facts,
             fiscal_year=self.fiscal_year,
             ministry=system.ministry,
-            organization=self.organization,
             account=self.account,
-            initial_yen=self.initial_yen,
-            current_yen=self.current_yen,
-            executed_yen=self.executed_yen,
-            development_yen=self.development_yen,
-            operations_yen=self.operations_yen,
-            other_yen=self.other_yen,
-            carried_over_yen=self.carried_over_yen,
-            total_expected=self.total_expected,
+            **content,
         )
 
 
@@ -169,14 +168,14 @@ class PublishPayment(Command):
         """Record the payment once; the same payment again records nothing.
 
         Raises:
-            UnknownSystem: It was never explained.
+            InvalidFiscalYear, InvalidAmount: A value that can never be right.
             MissingValue: No payee is named.
             InvalidCorporateNumber: The check digit is wrong.
+            UnknownSystem: It was never explained.
         """
         FiscalYear(self.fiscal_year)
         whole_yen("amount_yen", self.amount_yen)
-        if not self.payee_name.strip():
-            raise MissingValue(field="payee_name")
+        refuse_missing(payee_name=self.payee_name)
         if self.payee_corporate_number is not None:
             checked_corporate_number(self.payee_corporate_number)
         system = books.system(self.system_id).known()
@@ -196,17 +195,18 @@ class PublishPayment(Command):
         )
 
 
-def _execution_content(stated: ExecutionPublished | PublishExecution) -> tuple[int | None, ...]:
-    return (
-        stated.initial_yen,
-        stated.current_yen,
-        stated.executed_yen,
-        stated.development_yen,
-        stated.operations_yen,
-        stated.other_yen,
-        stated.carried_over_yen,
-        stated.total_expected,
-    )
+def _execution_content(stated: ExecutionPublished | PublishExecution) -> Content:
+    return {
+        "organization": stated.organization,
+        "initial_yen": stated.initial_yen,
+        "current_yen": stated.current_yen,
+        "executed_yen": stated.executed_yen,
+        "development_yen": stated.development_yen,
+        "operations_yen": stated.operations_yen,
+        "other_yen": stated.other_yen,
+        "carried_over_yen": stated.carried_over_yen,
+        "total_expected": stated.total_expected,
+    }
 
 
 def _payment_content(stated: PaymentPublished | PublishPayment) -> tuple[object, ...]:

@@ -1,9 +1,13 @@
-"""The aggregate: what the books know of one information system. Its chapters hold the events, rules and commands."""
+"""The aggregate: what the books know of one information system.
+
+Its chapters, the modules beside this one, hold the events, rules and commands.
+"""
 
 from typing import ClassVar
 
 from domain.aggregate import Aggregate
 from domain.errors import UnknownSystem
+from domain.rules import Content
 from domain.vocabulary import CostClass, Criterion, Sector, SystemClass
 
 
@@ -41,15 +45,17 @@ class InformationSystem(Aggregate):
     """One information system.
 
     Attributes:
-        name: Its name when it was proposed.
+        proposal: Content of its proposal, ``None`` before it.
         ministry: The owning ministry's id, ``None`` where no source names it.
         sector: Who runs it.
         system_class: Class 1, 2 or 3 now, ``None`` before it was designated.
+        criterion: Why it was designated so.
         coverage: Determined coverage by first fiscal year it holds for.
+        coverage_grounds: The ground of each determination by that year.
         planned_yen: Decided implementation plan by fiscal year.
         allocated_yen: Money allocated and not returned, by fiscal year.
         allocations: Every allocation by its id.
-        published_executions: Official figures by (fiscal year, account), for telling a repetition from a change.
+        published_executions: Content of the official figures by (fiscal year, account).
         published_payments: Official payments already recorded.
     """
 
@@ -57,18 +63,18 @@ class InformationSystem(Aggregate):
 
     def __init__(self, aggregate_id: str) -> None:
         super().__init__(aggregate_id)
-        self.proposal: object = None
-        self.name = ""
+        self.proposal: Content | None = None
         self.ministry: str | None = None
         self.sector = Sector.STATE
         self.system_class: SystemClass | None = None
         self.criterion: Criterion | None = None
         self.coverage: dict[int, bool] = {}
+        self.coverage_grounds: dict[int, str] = {}
         self.planned_yen: dict[int, int] = {}
         self.allocated_yen: dict[int, int] = {}
         self.allocations: dict[str, Allocation] = {}
-        self.published_executions: dict[tuple[int, str], object] = {}
-        self.published_payments: set[object] = set()
+        self.published_executions: dict[tuple[int, str], Content] = {}
+        self.published_payments: set[tuple[object, ...]] = set()
 
     @property
     def system_id(self) -> str:
@@ -86,7 +92,7 @@ class InformationSystem(Aggregate):
         return self
 
     def is_covered_in(self, fiscal_year: int) -> bool | None:
-        """Tell whether its budget stands in the lump sum that year; ``None`` when that was never determined."""
+        """Tell whether its budget stands in the lump sum that year; ``None`` when never determined."""
         determined = [first for first in self.coverage if first <= fiscal_year]
         return self.coverage[max(determined)] if determined else None
 

@@ -1,7 +1,7 @@
-"""Appropriation (歳出予算): what the Diet enacted for the ministry, initial, supplementary and provisional."""
+"""Appropriation (歳出予算): what the Diet enacted for the ministry: initial, supplementary, provisional."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
@@ -9,11 +9,11 @@ from domain.errors import BudgetSequence, InvalidRound
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
-from domain.money import signed_yen, whole_yen
-from domain.rules import is_repeated
+from domain.money import whole_yen
+from domain.rules import Content, is_repeated, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT
 
-LAST_ROUND = 5
+LAST_ROUND: Final = 5
 """補正予算 are numbered 第1号 to, at most, 第5号 in the published forms."""
 
 
@@ -37,7 +37,7 @@ class Enacted(Event):
 
     def apply(self, aggregate: MinistryBudget) -> None:
         """The envelope grows by the budget."""
-        aggregate.initial = (self.amount_yen, self.organization, self.section_code, self.printed_previous_yen)
+        aggregate.initial = _initial_content(self)
         aggregate.enacted_yen += self.amount_yen
         aggregate.appropriation_yen += self.amount_yen
         aggregate.envelope_yen += self.amount_yen
@@ -65,7 +65,7 @@ class Supplemented(Event):
 
     def apply(self, aggregate: MinistryBudget) -> None:
         """The envelope changes by the difference."""
-        aggregate.supplements[self.round] = (self.change_yen, self.amount_yen)
+        aggregate.supplements[self.round] = _supplement_content(self, self.change_yen)
         aggregate.enacted_yen += self.change_yen
         aggregate.appropriation_yen += self.change_yen
         aggregate.envelope_yen += self.change_yen
@@ -89,7 +89,7 @@ class ProvisionalEnacted(Event):
 
     def apply(self, aggregate: MinistryBudget) -> None:
         """The envelope holds it until the main budget absorbs it."""
-        aggregate.provisional = (self.amount_yen, self.organization, self.section_code)
+        aggregate.provisional = _content(self)
         aggregate.provisional_yen = self.amount_yen
         aggregate.envelope_yen += self.amount_yen
 
@@ -129,13 +129,15 @@ class _BudgetDocument(Command):
         """The envelope."""
         return budget_aggregate_id(self.fiscal_year, self.ministry, self.account)
 
-    def _opened(self, books: Books) -> MinistryBudget:
+    def _opened(self, books: Books) -> tuple[MinistryBudget, str]:
+        """Return the envelope and the ministry's name."""
         FiscalYear(self.fiscal_year)
         whole_yen("amount_yen", self.amount_yen)
-        for organization in (self.ministry, self.organization):
-            if organization is not None:
-                books.organization(organization).known()
-        return books.budget(self.fiscal_year, self.ministry, self.account)
+        refuse_missing(account=self.account)
+        name = books.organization(self.ministry).known().name_ja
+        if self.organization is not None:
+            books.organization(self.organization).known()
+        return books.budget(self.fiscal_year, self.ministry, self.account), name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,28 +150,20 @@ class EnactBudget(_BudgetDocument):
         """Record the budget once.
 
         Raises:
-            UnknownOrganization: The ministry is not in the books.
+            InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
+            UnknownOrganization: The ministry or organization is not in the books.
             SilentChange: Another initial budget is recorded for it.
         """
-        budget = self._opened(books)
-        given = (self.amount_yen, self.organization, self.section_code, self.printed_previous_yen)
-        if is_repeated(f"The initial budget of {self.subject_id}", budget.initial, given):
+        if self.printed_previous_yen is not None:
+            whole_yen("printed_previous_yen", self.printed_previous_yen)
+        budget, name = self._opened(books)
+        given = _initial_content(self)
+        what = f"The initial budget of {name} FY{self.fiscal_year}"
+        if is_repeated(what, f"{name} {self.fiscal_year}年度 当初予算", budget.initial, given):
             return
-        budget.record(
-            Enacted,
-            self.facts,
-            amount_yen=self.amount_yen,
-            organization=self.organization,
-            section_code=self.section_code,
-            printed_previous_yen=self.printed_previous_yen,
-        )
+        budget.record(Enacted, self.facts, **given)
         if budget.provisional_yen:
-            budget.record(
-                ProvisionalAbsorbed,
-                self.facts,
-                amount_yen=budget.provisional_yen,
-                organization=self.organization,
-            )
+            _absorb(budget, budget.provisional_yen, self.organization, self.facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,34 +183,29 @@ class SupplementBudget(_BudgetDocument):
         """Record the change once.
 
         Raises:
-            UnknownOrganization: The ministry is not in the books.
-            SilentChange: The same round is recorded with other amounts.
+            InvalidFiscalYear, InvalidAmount, MissingValue, InvalidRound: A value that can never be right.
+            UnknownOrganization: The ministry or organization is not in the books.
+            SilentChange: The same round is recorded with other content.
             BudgetSequence: The printed starting point is not what the books hold.
         """
-        budget = self._opened(books)
-        if not 1 <= self.round <= LAST_ROUND:
+        if self.round not in range(1, LAST_ROUND + 1):
             raise InvalidRound(value=self.round, last=LAST_ROUND)
-        change_yen = signed_yen("change_yen", self.amount_yen - self.printed_previous_yen)
-        what = f"Supplementary {self.round} of {self.subject_id}"
-        if is_repeated(what, budget.supplements.get(self.round), (change_yen, self.amount_yen)):
+        whole_yen("printed_previous_yen", self.printed_previous_yen)
+        budget, name = self._opened(books)
+        given = _supplement_content(self, self.amount_yen - self.printed_previous_yen)
+        what = f"Supplementary {self.round} of {name} FY{self.fiscal_year}"
+        what_ja = f"{name} {self.fiscal_year}年度 補正第{self.round}号"
+        if is_repeated(what, what_ja, budget.supplements.get(self.round), given):
             return
         if self.printed_previous_yen != budget.enacted_yen:
             raise BudgetSequence(
-                ministry=self.ministry,
+                ministry=name,
                 fiscal_year=self.fiscal_year,
                 round=self.round,
                 printed_previous_yen=self.printed_previous_yen,
                 enacted_yen=budget.enacted_yen,
             )
-        budget.record(
-            Supplemented,
-            self.facts,
-            round=self.round,
-            change_yen=change_yen,
-            amount_yen=self.amount_yen,
-            organization=self.organization,
-            section_code=self.section_code,
-        )
+        budget.record(Supplemented, self.facts, round=self.round, **given)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,21 +216,35 @@ class EnactProvisionalBudget(_BudgetDocument):
         """Record it once; after the main budget it is recorded and absorbed at once.
 
         Raises:
-            UnknownOrganization: The ministry is not in the books.
+            InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
+            UnknownOrganization: The ministry or organization is not in the books.
             SilentChange: Another provisional budget is recorded for it.
         """
-        budget = self._opened(books)
-        given = (self.amount_yen, self.organization, self.section_code)
-        if is_repeated(f"The provisional budget of {self.subject_id}", budget.provisional, given):
+        budget, name = self._opened(books)
+        given = _content(self)
+        what = f"The provisional budget of {name} FY{self.fiscal_year}"
+        if is_repeated(what, f"{name} {self.fiscal_year}年度 暫定予算", budget.provisional, given):
             return
-        budget.record(
-            ProvisionalEnacted,
-            self.facts,
-            amount_yen=self.amount_yen,
-            organization=self.organization,
-            section_code=self.section_code,
-        )
+        budget.record(ProvisionalEnacted, self.facts, **given)
         if budget.initial is not None:
-            budget.record(
-                ProvisionalAbsorbed, self.facts, amount_yen=self.amount_yen, organization=self.organization
-            )
+            _absorb(budget, self.amount_yen, self.organization, self.facts)
+
+
+def _absorb(budget: MinistryBudget, amount_yen: int, organization: str | None, facts: Facts) -> None:
+    budget.record(ProvisionalAbsorbed, facts, amount_yen=amount_yen, organization=organization)
+
+
+def _content(stated: Enacted | Supplemented | ProvisionalEnacted | _BudgetDocument) -> Content:
+    return {
+        "amount_yen": stated.amount_yen,
+        "organization": stated.organization,
+        "section_code": stated.section_code,
+    }
+
+
+def _initial_content(stated: Enacted | EnactBudget) -> Content:
+    return {**_content(stated), "printed_previous_yen": stated.printed_previous_yen}
+
+
+def _supplement_content(stated: Supplemented | SupplementBudget, change_yen: int) -> Content:
+    return {**_content(stated), "change_yen": change_yen}

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from domain.aggregate import Aggregate
 from domain.errors import EnvelopeExceeded
+from domain.rules import Content
 
 
 def budget_aggregate_id(fiscal_year: int, ministry: str, account: str) -> str:
@@ -19,6 +20,7 @@ class MinistryBudget(Aggregate):
         appropriation_yen: Enacted, plus what was transferred in, less what was transferred out.
         initial: Content of the initial budget, ``None`` before it is enacted.
         supplements: Content of each supplementary budget by its round.
+        provisional: Content of the provisional budget, ``None`` before it is enacted.
         provisional_yen: Provisional budget in force, 0 once absorbed.
         transfers: Content of each transfer by its id.
         carry_ins: Amount carried in by (fiscal year, ministry) it comes from.
@@ -37,17 +39,17 @@ class MinistryBudget(Aggregate):
         self.fiscal_year = int(year)
         self.enacted_yen = 0
         self.appropriation_yen = 0
-        self.initial: object = None
-        self.supplements: dict[int, object] = {}
-        self.provisional: object = None
+        self.initial: Content | None = None
+        self.supplements: dict[int, Content] = {}
+        self.provisional: Content | None = None
         self.provisional_yen = 0
-        self.transfers: dict[str, object] = {}
+        self.transfers: dict[str, Content] = {}
         self.carry_ins: dict[tuple[int, str], int] = {}
         self.envelope_yen = 0
         self.drawn_yen = 0
-        self.settlement: object = None
+        self.settlement: Content | None = None
         self.carried_over_yen: int | None = None
-        self.apportionments: dict[str, object] = {}
+        self.apportionments: dict[str, Content] = {}
 
     @property
     def left_yen(self) -> int:

@@ -1,4 +1,4 @@
-"""The envelope's side of an allocation: drawn for a system, or released again. Stored in one transaction with it."""
+"""The envelope's side of an allocation: drawn for a system, or released. Stored together with it."""
 
 from dataclasses import dataclass
 from typing import ClassVar

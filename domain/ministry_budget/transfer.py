@@ -1,17 +1,20 @@
 """Transfers (移替え): an appropriation moves to another ministry. Two legs, one transaction, sum zero."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
-from domain.errors import MissingValue, TransferToItself
+from domain.errors import TransferToItself
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
 from domain.money import positive_yen
-from domain.rules import is_repeated, refuse_if_any
+from domain.rules import Content, is_repeated, refuse_if_any, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT, TransferKind
+
+TRANSFER: Final = ("A transfer", "移替え")
+"""What is asked, in English and Japanese, as refusals name it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +37,11 @@ class TransferredOut(Event):
 
     def apply(self, aggregate: MinistryBudget) -> None:
         """The envelope shrinks."""
-        aggregate.transfers[self.transfer_id] = (self.to_ministry, self.amount_yen, self.kind)
+        aggregate.transfers[self.transfer_id] = _content(
+            aggregate.ministry, self.to_ministry, self.amount_yen, self.kind
+        )
         aggregate.envelope_yen -= self.amount_yen
-        aggregate.appropriation_yen -= self.amount_yen * (self.kind is not TransferKind.UNSPECIFIED)
+        aggregate.appropriation_yen -= _appropriation_yen(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +64,11 @@ class TransferredIn(Event):
 
     def apply(self, aggregate: MinistryBudget) -> None:
         """The envelope grows."""
-        aggregate.transfers[self.transfer_id] = (self.from_ministry, self.amount_yen, self.kind)
+        aggregate.transfers[self.transfer_id] = _content(
+            self.from_ministry, aggregate.ministry, self.amount_yen, self.kind
+        )
         aggregate.envelope_yen += self.amount_yen
-        aggregate.appropriation_yen += self.amount_yen * (self.kind is not TransferKind.UNSPECIFIED)
+        aggregate.appropriation_yen += _appropriation_yen(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,27 +95,46 @@ class TransferAppropriation(Command):
         A published transfer states an outcome and is not checked against what officers drew.
 
         Raises:
+            InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
             UnknownOrganization: One of the ministries is not in the books.
             TransferToItself: Both sides are one ministry.
-            SilentChange: The id is taken by another transfer.
-            EnvelopeExceeded: More than the giver has left.
+            SilentChange: The id is taken by another transfer of one of the two.
+            AccountsNotOpen, EnvelopeExceeded: In this order of precedence.
         """
-        FiscalYear(self.fiscal_year)
+        year = FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
-        if not self.transfer_id.strip():
-            raise MissingValue(field="transfer_id")
-        giver_name = books.organization(self.from_ministry).known().name_ja
+        refuse_missing(transfer_id=self.transfer_id, account=self.account)
+        name = books.organization(self.from_ministry).known().name_ja
         books.organization(self.to_ministry).known()
         if self.from_ministry == self.to_ministry:
-            raise TransferToItself(ministry=giver_name)
+            raise TransferToItself(ministry=name)
         giver = books.budget(self.fiscal_year, self.from_ministry, self.account)
         receiver = books.budget(self.fiscal_year, self.to_ministry, self.account)
-        given = (self.to_ministry, self.amount_yen, self.kind)
-        if is_repeated(f"Transfer '{self.transfer_id}'", giver.transfers.get(self.transfer_id), given):
+        if is_transferred(giver, receiver, self.transfer_id, self.amount_yen, self.kind):
             return
         if not self.facts.is_published:
-            refuse_if_any([giver.envelope_refusal(self.amount_yen, giver_name, "A transfer", "移替え")])
+            refuse_if_any(
+                [
+                    year.accounts_refusal(self.facts.effective_on),
+                    giver.envelope_refusal(self.amount_yen, name, *TRANSFER),
+                ]
+            )
         record_transfer(giver, receiver, self.transfer_id, self.amount_yen, self.kind, self.facts)
+
+
+def is_transferred(
+    giver: MinistryBudget, receiver: MinistryBudget, transfer_id: str, amount_yen: int, kind: TransferKind
+) -> bool:
+    """Tell whether a transfer is recorded already.
+
+    Raises:
+        SilentChange: The id is taken by another transfer of one of the two.
+    """
+    given = _content(giver.ministry, receiver.ministry, amount_yen, kind)
+    what, what_ja = f"Transfer '{transfer_id}'", f"移替え「{transfer_id}」"
+    return any(
+        is_repeated(what, what_ja, budget.transfers.get(transfer_id), given) for budget in (giver, receiver)
+    )
 
 
 def record_transfer(
@@ -136,3 +162,17 @@ def record_transfer(
         amount_yen=amount_yen,
         kind=kind,
     )
+
+
+def _appropriation_yen(leg: TransferredOut | TransferredIn) -> int:
+    """Return what moved of the appropriation: nothing where the settlement moves the current budget only."""
+    return 0 if leg.kind is TransferKind.UNSPECIFIED else leg.amount_yen
+
+
+def _content(from_ministry: str, to_ministry: str, amount_yen: int, kind: TransferKind) -> Content:
+    return {
+        "from_ministry": from_ministry,
+        "to_ministry": to_ministry,
+        "amount_yen": amount_yen,
+        "kind": kind,
+    }

@@ -1,1 +1,1 @@
-"""Ministries and organizations: who holds appropriations, who succeeds whom, and what the government promised as a whole."""
+"""Ministries and organizations: who holds appropriations, who succeeds whom, what was promised."""

@@ -1,4 +1,4 @@
-"""The reduction target (4-4-2): what the government promised for the operating cost as a whole, and what it said of it since.
+"""The reduction target (4-4-2): what the government promised for the operating cost, and what it said since.
 
 No per-system baseline is published, so the promise stands on the organization that published it.
 """
@@ -13,7 +13,7 @@ from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.money import positive_yen
 from domain.organization.organization import Organization, organization_aggregate_id
-from domain.rules import is_repeated
+from domain.rules import Content, is_repeated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,12 +38,7 @@ class ReductionTargetPublished(Event):
 
     def apply(self, aggregate: Organization) -> None:
         """Remember the target."""
-        aggregate.reduction_target = (
-            self.baseline_fiscal_year,
-            self.baseline_yen,
-            self.target_fiscal_year,
-            self.reduction_pct,
-        )
+        aggregate.reduction_target = _target(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +59,7 @@ class ReductionProgressPublished(Event):
 
     def apply(self, aggregate: Organization) -> None:
         """Remember the progress of the year."""
-        aggregate.reduction_progress[self.fiscal_year] = (self.reduction_pct, self.is_second_hand)
+        aggregate.reduction_progress[self.fiscal_year] = _progress(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +83,7 @@ class PublishReductionTarget(Command):
         """Record the target once.
 
         Raises:
+            InvalidFiscalYear, InvalidAmount, InvalidPercentage: A value that can never be right.
             UnknownOrganization: The organization is not in the books.
             SilentChange: Another target is recorded.
         """
@@ -96,18 +92,9 @@ class PublishReductionTarget(Command):
         positive_yen("baseline_yen", self.baseline_yen)
         _checked_pct(self.reduction_pct)
         organization = books.organization(self.organization_id).known()
-        given = (self.baseline_fiscal_year, self.baseline_yen, self.target_fiscal_year, self.reduction_pct)
-        if is_repeated("The reduction target", organization.reduction_target, given):
+        if is_repeated("The reduction target", "削減目標", organization.reduction_target, _target(self)):
             return
-        organization.record(
-            ReductionTargetPublished,
-            self.facts,
-            baseline_fiscal_year=self.baseline_fiscal_year,
-            baseline_yen=self.baseline_yen,
-            is_approximate=self.is_approximate,
-            target_fiscal_year=self.target_fiscal_year,
-            reduction_pct=self.reduction_pct,
-        )
+        organization.record(ReductionTargetPublished, self.facts, **_target(self))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +116,7 @@ class PublishReductionProgress(Command):
         """Record the progress of a year once.
 
         Raises:
+            InvalidFiscalYear, InvalidPercentage: A value that can never be right.
             UnknownOrganization: The organization is not in the books.
             SilentChange: Another figure is recorded for the year.
         """
@@ -136,18 +124,28 @@ class PublishReductionProgress(Command):
         _checked_pct(self.reduction_pct)
         organization = books.organization(self.organization_id).known()
         recorded = organization.reduction_progress.get(self.fiscal_year)
-        given = (self.reduction_pct, self.is_second_hand)
-        if is_repeated(f"The reduction progress of FY{self.fiscal_year}", recorded, given):
+        what, what_ja = f"The reduction progress of FY{self.fiscal_year}", f"{self.fiscal_year}年度の削減実績"
+        if is_repeated(what, what_ja, recorded, _progress(self)):
             return
         organization.record(
-            ReductionProgressPublished,
-            self.facts,
-            fiscal_year=self.fiscal_year,
-            reduction_pct=self.reduction_pct,
-            is_second_hand=self.is_second_hand,
+            ReductionProgressPublished, self.facts, fiscal_year=self.fiscal_year, **_progress(self)
         )
 
 
 def _checked_pct(value: int) -> None:
-    if not -100 <= value <= 100:  # noqa: PLR2004 - percent
+    if value not in range(-100, 101):
         raise InvalidPercentage(value=value)
+
+
+def _target(stated: ReductionTargetPublished | PublishReductionTarget) -> Content:
+    return {
+        "baseline_fiscal_year": stated.baseline_fiscal_year,
+        "baseline_yen": stated.baseline_yen,
+        "is_approximate": stated.is_approximate,
+        "target_fiscal_year": stated.target_fiscal_year,
+        "reduction_pct": stated.reduction_pct,
+    }
+
+
+def _progress(stated: ReductionProgressPublished | PublishReductionProgress) -> Content:
+    return {"reduction_pct": stated.reduction_pct, "is_second_hand": stated.is_second_hand}

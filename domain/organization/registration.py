@@ -6,12 +6,12 @@ from typing import ClassVar
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.corporate_number import checked_corporate_number
-from domain.errors import MissingValue
+from domain.errors import TransferToItself
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.money import whole_yen
-from domain.organization.organization import Organization, organization_aggregate_id
-from domain.rules import is_repeated
+from domain.organization.organization import Organization, Succession, organization_aggregate_id
+from domain.rules import Content, is_repeated, refuse_malformed_id, refuse_missing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class Registered(Event):
 
     def apply(self, aggregate: Organization) -> None:
         """Remember the names."""
-        aggregate.registration = (self.name_ja, self.name_en, self.corporate_number, self.parent)
+        aggregate.registration = _registration(self)
         aggregate.name_ja = self.name_ja
 
 
@@ -60,10 +60,8 @@ class Succeeded(Event):
 
     def apply(self, aggregate: Organization) -> None:
         """Remember what moved."""
-        aggregate.successions[self.fiscal_year, self.predecessor] = (
-            self.unit,
-            self.carried_over_yen,
-            self.takes_appropriation,
+        aggregate.successions[self.fiscal_year, self.predecessor] = Succession(
+            self.unit, self.carried_over_yen, self.takes_appropriation, self.facts.effective_on
         )
 
 
@@ -88,29 +86,22 @@ class RegisterOrganization(Command):
 
         Raises:
             MissingValue: No id or no name.
+            InvalidIdentifier: The id has characters that an id cannot have.
             InvalidCorporateNumber: The check digit is wrong.
             UnknownOrganization: The parent is not in the books.
             SilentChange: The id is registered with other content.
         """
-        for name, value in (("organization_id", self.organization_id), ("name_ja", self.name_ja)):
-            if not value.strip():
-                raise MissingValue(field=name)
+        refuse_malformed_id(organization_id=self.organization_id)
+        refuse_missing(name_ja=self.name_ja)
         if self.corporate_number is not None:
             checked_corporate_number(self.corporate_number)
         if self.parent is not None:
             books.organization(self.parent).known()
         organization = books.organization(self.organization_id)
-        given = (self.name_ja, self.name_en, self.corporate_number, self.parent)
-        if is_repeated(f"Organization '{self.organization_id}'", organization.registration, given):
+        what, what_ja = f"Organization '{self.organization_id}'", f"府省・組織「{self.organization_id}」"
+        if is_repeated(what, what_ja, organization.registration, _registration(self)):
             return
-        organization.record(
-            Registered,
-            self.facts,
-            name_ja=self.name_ja,
-            name_en=self.name_en,
-            corporate_number=self.corporate_number,
-            parent=self.parent,
-        )
+        organization.record(Registered, self.facts, **_registration(self))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,18 +125,20 @@ class SucceedOrganization(Command):
         """Record the succession once.
 
         Raises:
+            InvalidFiscalYear, InvalidAmount: A value that can never be right.
             UnknownOrganization: Successor, predecessor or unit is not in the books.
-            SilentChange: The same succession is recorded with other amounts.
+            TransferToItself: Successor and predecessor are one ministry.
+            SilentChange: The same succession is recorded with other content.
         """
         FiscalYear(self.fiscal_year)
         whole_yen("carried_over_yen", self.carried_over_yen)
         successor = books.organization(self.organization_id).known()
-        books.organization(self.predecessor).known()
+        predecessor = books.organization(self.predecessor).known()
         if self.unit is not None:
             books.organization(self.unit).known()
-        recorded = successor.successions.get((self.fiscal_year, self.predecessor))
-        given = (self.unit, self.carried_over_yen, self.takes_appropriation)
-        if is_repeated(f"Succession of '{self.predecessor}' FY{self.fiscal_year}", recorded, given):
+        if successor is predecessor:
+            raise TransferToItself(ministry=successor.name_ja)
+        if self._is_repeated(successor, predecessor):
             return
         successor.record(
             Succeeded,
@@ -156,3 +149,29 @@ class SucceedOrganization(Command):
             carried_over_yen=self.carried_over_yen,
             takes_appropriation=self.takes_appropriation,
         )
+
+    def _is_repeated(self, successor: Organization, predecessor: Organization) -> bool:
+        recorded = successor.successions.get((self.fiscal_year, self.predecessor))
+        return is_repeated(
+            f"The succession of {successor.name_ja} to {predecessor.name_ja} in FY{self.fiscal_year}",
+            f"{self.fiscal_year}年度の{predecessor.name_ja}から{successor.name_ja}への事務の承継",
+            None if recorded is None else _succession(recorded),
+            _succession(self),
+        )
+
+
+def _registration(stated: Registered | RegisterOrganization) -> Content:
+    return {
+        "name_ja": stated.name_ja,
+        "name_en": stated.name_en,
+        "corporate_number": stated.corporate_number,
+        "parent": stated.parent,
+    }
+
+
+def _succession(stated: Succession | SucceedOrganization) -> Content:
+    return {
+        "unit": stated.unit,
+        "carried_over_yen": stated.carried_over_yen,
+        "takes_appropriation": stated.takes_appropriation,
+    }

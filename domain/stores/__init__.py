@@ -1,1 +1,1 @@
-"""The event store: the library's own SQLite and PostgreSQL recorders, with one row of bookkeeping per append."""
+"""The event store: the library's SQLite and PostgreSQL recorders, and one row of bookkeeping per append."""

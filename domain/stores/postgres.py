@@ -1,13 +1,19 @@
-"""The event store on PostgreSQL: the library's recorder, durable, with the append stored beside its events."""
+"""The event store on PostgreSQL: the library's recorder, durable; the append stored beside its events."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from eventsourcing.persistence import ApplicationRecorder, StoredEvent
+from eventsourcing.persistence import (
+    ApplicationRecorder,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    StoredEvent,
+)
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresFactory
-from eventsourcing.utils import Environment
+from eventsourcing.utils import Environment, retry
 
 from domain.stores.appends import Append, AppendRequest, moments_of_append, utc_now
 
@@ -15,11 +21,11 @@ if TYPE_CHECKING:
     from psycopg import Connection, Cursor
     from psycopg.rows import DictRow
 
-LOCK_TIMEOUT_SECONDS = 30
-POOL_SIZE = 4
-MAX_OVERFLOW = 8
+LOCK_TIMEOUT_SECONDS: Final = 30
+POOL_SIZE: Final = 4
+MAX_OVERFLOW: Final = 8
 
-CREATE_APPENDS = """
+CREATE_APPENDS: Final = """
 CREATE TABLE IF NOT EXISTS appends (
     last_position bigint PRIMARY KEY,
     first_position bigint NOT NULL,
@@ -29,24 +35,36 @@ CREATE TABLE IF NOT EXISTS appends (
     command_key text NOT NULL UNIQUE,
     fingerprint text NOT NULL
 )"""
-CREATE_RECORDED_AT_INDEX = (
+CREATE_RECORDED_AT_INDEX: Final = (
     "CREATE INDEX IF NOT EXISTS appends_recorded_at ON appends (recorded_at, last_position)"
 )
-SELECT_APPEND = "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint FROM appends"
-SELECT_LAST = "SELECT recorded_at, is_live FROM appends ORDER BY last_position DESC LIMIT 1"
+SELECT_APPEND: Final = (
+    "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint "
+    "FROM appends"
+)
+SELECT_POSITION: Final = (
+    "SELECT last_position FROM appends WHERE recorded_at<=%s "
+    "ORDER BY recorded_at DESC, last_position DESC LIMIT 1"
+)
+IS_ANY_BEYOND: Final = (
+    "EXISTS (SELECT FROM stored_events JOIN unnest(%s::text[], %s::bigint[]) AS opened (id, version) "
+    "ON originator_id = opened.id AND originator_version = opened.version + 1) AS is_any_beyond"
+)
+SELECT_LAST: Final = (
+    f"SELECT recorded_at, is_live, {IS_ANY_BEYOND} FROM appends "  # noqa: S608 - of constants only
+    "ORDER BY last_position DESC LIMIT 1"
+)
+WRITTEN: Final = "currval(pg_get_serial_sequence('stored_events', 'notification_id'))"
+INSERT_APPEND: Final = f"INSERT INTO appends SELECT {WRITTEN}, {WRITTEN} - %s + 1, %s, %s, %s, %s, %s"
+
+reading = retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
+"""Reads once more after a lost connection, as the library does."""
 
 
 class LedgerPostgresRecorder(PostgresApplicationRecorder):
     """Stores events and the append that carries them in one transaction."""
 
     clock: Callable[[], datetime] = staticmethod(utc_now)
-
-    def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "stored_events") -> None:
-        super().__init__(datastore, events_table_name=events_table_name)
-        written = (
-            f"currval(pg_get_serial_sequence('{datastore.schema}.{events_table_name}', 'notification_id'))"
-        )
-        self._insert_append = f"INSERT INTO appends SELECT {written}, {written} - %s + 1, %s, %s, %s, %s, %s"
 
     def _create_table(self, curs: "Cursor[DictRow]") -> None:
         super()._create_table(curs)
@@ -56,17 +74,21 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
     def _insert_stored_events(
         self, curs: "Cursor[DictRow]", stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> None:
-        # A refusal raised here leaves an empty transaction: nothing of the append is written before its moment is known.
+        # The library commits when this raises anything but a database error. So whatever may refuse the
+        # append comes before the first insertion: then the transaction is empty.
         request: AppendRequest = kwargs["append"]
         self._lock_table(curs)
         with curs.connection.cursor() as own:
-            row = own.execute(SELECT_LAST, prepare=True).fetchone()
+            row = own.execute(SELECT_LAST, _columns(request.reads), prepare=True).fetchone()
+            if row is not None and row["is_any_beyond"]:
+                msg = "Something the decision rests on has changed"
+                raise IntegrityError(msg)
             last = None if row is None else (row["recorded_at"], row["is_live"])
-            moments = moments_of_append(request, last, self.clock)
+            request.moments = moments_of_append(request, last, self.clock)
             super()._insert_stored_events(curs, stored_events, **kwargs)
             own.execute(
-                self._insert_append.encode(),
-                (len(stored_events), *moments, request.command_key, request.fingerprint),
+                INSERT_APPEND,
+                (len(stored_events), *request.moments, request.command_key, request.fingerprint),
                 prepare=True,
             )
 
@@ -81,18 +103,24 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
 
     def position_at(self, recorded_at: int) -> int:
         """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
-        with self.datastore.get_connection() as connection:
-            row = connection.execute(
-                "SELECT last_position FROM appends WHERE recorded_at<=%s "
-                "ORDER BY recorded_at DESC, last_position DESC LIMIT 1",
-                (recorded_at,),
-            ).fetchone()
-        return 0 if row is None else int(row["last_position"])
+        rows = self._select(SELECT_POSITION, (recorded_at,))
+        return int(rows[0]["last_position"]) if rows else 0
+
+    def is_any_beyond(self, versions: Mapping[str, int]) -> bool:
+        """Tell whether any aggregate is stored beyond the version given for it."""
+        return bool(self._select(f"SELECT {IS_ANY_BEYOND}", _columns(versions))[0]["is_any_beyond"])
 
     def _select_appends(self, query: str, parameters: tuple[object, ...]) -> list[Append]:
+        return [Append(**row) for row in self._select(query, parameters)]
+
+    @reading
+    def _select(self, query: str, parameters: tuple[object, ...]) -> "list[DictRow]":
         with self.datastore.get_connection() as connection:
-            rows = connection.execute(query.encode(), parameters).fetchall()
-        return [Append(**row) for row in rows]
+            return connection.execute(query.encode(), parameters, prepare=True).fetchall()
+
+
+def _columns(versions: Mapping[str, int]) -> tuple[list[str], list[int]]:
+    return list(versions), list(versions.values())
 
 
 class DurableDatastore(PostgresDatastore):
@@ -110,7 +138,13 @@ class DurableDatastore(PostgresDatastore):
 
 
 def connection_settings(url: str) -> Mapping[str, str]:
-    """Return host, port, dbname, user and password of ``postgresql://user:password@host:port/dbname?host=/socket``."""
+    """Return host, port, dbname, user and password of ``postgresql://user:password@host:port/dbname``.
+
+    Each may also stand in the query, as in ``postgresql:///ikkatsu?host=/run/postgresql``.
+
+    Raises:
+        ValueError: The query names anything else.
+    """
     parts = urlsplit(url)
     settings = {
         "host": parts.hostname or "",
@@ -119,7 +153,12 @@ def connection_settings(url: str) -> Mapping[str, str]:
         "password": unquote(parts.password or ""),
         "dbname": unquote(parts.path.removeprefix("/")) or "postgres",
     }
-    return settings | dict(parse_qsl(parts.query))
+    asked = dict(parse_qsl(parts.query))
+    unknown = sorted(asked.keys() - settings.keys())
+    if unknown:
+        msg = f"Not settings of a database URL: {', '.join(unknown)} (known: {', '.join(settings)})"
+        raise ValueError(msg)
+    return settings | asked
 
 
 class LedgerPostgresFactory(PostgresFactory):
@@ -149,7 +188,11 @@ class LedgerPostgresFactory(PostgresFactory):
         self._clock = clock
         self.datastore.close()
         self.datastore = DurableDatastore(
-            **settings,
+            dbname=settings["dbname"],
+            host=settings["host"],
+            port=settings["port"],
+            user=settings["user"],
+            password=settings["password"],
             pool_size=POOL_SIZE,
             max_overflow=MAX_OVERFLOW,
             originator_id_type="text",
@@ -158,7 +201,6 @@ class LedgerPostgresFactory(PostgresFactory):
 
     def application_recorder(self) -> ApplicationRecorder:
         """Return the recorder, its tables created."""
-        recorder = super().application_recorder()
-        assert isinstance(recorder, LedgerPostgresRecorder)
+        recorder = cast("LedgerPostgresRecorder", super().application_recorder())
         recorder.clock = self._clock
         return recorder

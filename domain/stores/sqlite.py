@@ -1,11 +1,12 @@
-"""The event store on SQLite: the library's recorder, durable, with the append stored beside its events."""
+"""The event store on SQLite: the library's recorder, durable; the append stored beside its events."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, cast
 
-from eventsourcing.persistence import ApplicationRecorder, StoredEvent
+from eventsourcing.persistence import ApplicationRecorder, IntegrityError, StoredEvent
 from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteConnection,
@@ -17,9 +18,9 @@ from eventsourcing.utils import Environment
 
 from domain.stores.appends import Append, AppendRequest, moments_of_append, utc_now
 
-LOCK_TIMEOUT_SECONDS = 30
+LOCK_TIMEOUT_SECONDS: Final = 30
 
-CREATE_APPENDS = """
+CREATE_APPENDS: Final = """
 CREATE TABLE IF NOT EXISTS appends (
     last_position INTEGER PRIMARY KEY,
     first_position INTEGER NOT NULL,
@@ -29,10 +30,20 @@ CREATE TABLE IF NOT EXISTS appends (
     command_key TEXT NOT NULL UNIQUE,
     fingerprint TEXT NOT NULL
 )"""
-CREATE_RECORDED_AT_INDEX = (
+CREATE_RECORDED_AT_INDEX: Final = (
     "CREATE INDEX IF NOT EXISTS appends_recorded_at ON appends (recorded_at, last_position)"
 )
-SELECT_APPEND = "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint FROM appends"
+INSERT_APPEND: Final = "INSERT INTO appends VALUES (?,?,?,?,?,?,?)"
+SELECT_APPEND: Final = (
+    "SELECT first_position, last_position, recorded_at, stored_at, is_live, command_key, fingerprint "
+    "FROM appends"
+)
+SELECT_LAST: Final = "SELECT recorded_at, is_live FROM appends ORDER BY last_position DESC LIMIT 1"
+SELECT_POSITION: Final = (
+    "SELECT last_position FROM appends WHERE recorded_at<=? "
+    "ORDER BY recorded_at DESC, last_position DESC LIMIT 1"
+)
+SELECT_BEYOND: Final = "SELECT 1 FROM stored_events WHERE originator_id=? AND originator_version=?"
 
 
 class DurableConnectionPool(SQLiteConnectionPool):
@@ -56,27 +67,22 @@ class LedgerSQLiteRecorder(SQLiteApplicationRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        positions = super()._insert_events(c, stored_events, **kwargs)
-        assert positions
+        # The events come first: their insertion takes the lock under which the rest is decided.
+        positions = cast("Sequence[int]", super()._insert_events(c, stored_events, **kwargs))
         self._insert_append(c, positions, kwargs["append"])
         return positions
 
     def _insert_append(self, c: SQLiteCursor, positions: Sequence[int], request: AppendRequest) -> None:
-        c.execute("SELECT recorded_at, is_live FROM appends ORDER BY last_position DESC LIMIT 1")
+        if _is_any_beyond(c, request.reads):
+            msg = "Something the decision rests on has changed"
+            raise IntegrityError(msg)
+        c.execute(SELECT_LAST)
         row = c.fetchone()
         last = None if row is None else (row["recorded_at"], bool(row["is_live"]))
-        recorded_at, stored_at, is_live = moments_of_append(request, last, self.clock)
+        request.moments = moments_of_append(request, last, self.clock)
         c.execute(
-            "INSERT INTO appends VALUES (?,?,?,?,?,?,?)",
-            (
-                positions[-1],
-                positions[0],
-                recorded_at,
-                stored_at,
-                is_live,
-                request.command_key,
-                request.fingerprint,
-            ),
+            INSERT_APPEND,
+            (positions[-1], positions[0], *request.moments, request.command_key, request.fingerprint),
         )
 
     def append_by_key(self, command_key: str) -> Append | None:
@@ -90,19 +96,33 @@ class LedgerSQLiteRecorder(SQLiteApplicationRecorder):
 
     def position_at(self, recorded_at: int) -> int:
         """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
-        with self.datastore.transaction(commit=False) as c:
-            c.execute(
-                "SELECT last_position FROM appends WHERE recorded_at<=? "
-                "ORDER BY recorded_at DESC, last_position DESC LIMIT 1",
-                (recorded_at,),
-            )
+        with self._reading() as c:
+            c.execute(SELECT_POSITION, (recorded_at,))
             row = c.fetchone()
             return 0 if row is None else int(row["last_position"])
 
+    def is_any_beyond(self, versions: Mapping[str, int]) -> bool:
+        """Tell whether any aggregate is stored beyond the version given for it."""
+        with self._reading() as c:
+            return _is_any_beyond(c, versions)
+
     def _select_appends(self, query: str, parameters: tuple[object, ...]) -> list[Append]:
-        with self.datastore.transaction(commit=False) as c:
+        with self._reading() as c:
             c.execute(query, parameters)
             return [_append(row) for row in c.fetchall()]
+
+    @contextmanager
+    def _reading(self) -> Iterator[SQLiteCursor]:
+        with self.datastore.transaction(commit=False) as c:
+            yield c
+
+
+def _is_any_beyond(c: SQLiteCursor, versions: Mapping[str, int]) -> bool:
+    for aggregate_id, version in versions.items():
+        c.execute(SELECT_BEYOND, (aggregate_id, version + 1))
+        if c.fetchone() is not None:
+            return True
+    return False
 
 
 def _append(row: sqlite3.Row) -> Append:
@@ -128,7 +148,6 @@ class LedgerSQLiteFactory(SQLiteFactory):
 
     def application_recorder(self) -> ApplicationRecorder:
         """Return the recorder, its tables created."""
-        recorder = super().application_recorder()
-        assert isinstance(recorder, LedgerSQLiteRecorder)
+        recorder = cast("LedgerSQLiteRecorder", super().application_recorder())
         recorder.clock = self._clock
         return recorder

@@ -1,0 +1,32 @@
+"""What the ledger asks of a store beyond the event-sourcing library's own interface."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from eventsourcing.persistence import Notification
+
+from domain.stores.appends import Append
+
+
+class LogRecorder(Protocol):
+    """The log of one store."""
+
+    def append_by_key(self, command_key: str) -> Append | None:
+        """Return the append stored under a key."""
+
+    def appends_after(self, position: int, limit: int) -> Sequence[Append]:
+        """Return the appends whose last event is after a position, in log order."""
+
+    def position_at(self, recorded_at: int) -> int:
+        """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
+
+    def is_any_beyond(self, versions: Mapping[str, int]) -> bool:
+        """Tell whether any aggregate is stored beyond the version given for it."""
+
+    def max_notification_id(self) -> int | None:
+        """Return the position of the last event."""
+
+    def select_notifications(
+        self, start: int | None, limit: int, stop: int | None = None
+    ) -> Sequence[Notification]:
+        """Return stored events in log order, ``start`` and ``stop`` inclusive."""
