@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain.aggregate import Command
+from domain.answers import Receipt
 from domain.errors import LogNeverRunsBackwards
-from domain.ledger import Ledger, Receipt, fingerprint_of
+from domain.fingerprint import fingerprint_of
+from domain.ledger import Ledger
 from seed_data.publication_commands import commands_of
 from seed_data.publications import Publication
 from seed_data.published_figures import PublishedFigures, published_figures
