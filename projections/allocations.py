@@ -1,151 +1,103 @@
 """Per-ministry allocations: the envelope, what was drawn from it, what is left; and who gave to whom."""
 
 from collections import defaultdict
-from typing import Any
-
-import numpy as np
-import pandas as pd
+from typing import Any, Final
 
 from projections.clock import Moment
-from projections.columns import CellTable
-from projections.descriptions import ORGANIZATION
-from projections.frames import ALLOCATIONS, TRANSFERS, frame
+from projections.frames import ALLOCATIONS, TRANSFERS, Answer, frame
+from projections.holdings import Holdings
 from projections.memory import Snapshot
+from projections.naming import Names
 from projections.states import FLOW_NUMBER, FLOWS, State
 
-ENVELOPE_FLOWS = np.array(["current_yen" in flow.columns for flow in FLOWS])
-DRAWN_FLOW = FLOW_NUMBER[State.LEFT, State.DRAWN][0]
-SPENT_FLOW = FLOW_NUMBER[State.CURRENT, State.SPENT][0]
-TRANSFER_FLOWS = {
+COLUMN_OF_FLOW: Final[dict[int, str]] = {
+    **{number: "envelope_yen" for number, flow in enumerate(FLOWS) if "current_yen" in flow.columns},
+    FLOW_NUMBER[State.LEFT, State.DRAWN][0]: "drawn_yen",
+    FLOW_NUMBER[State.CURRENT, State.SPENT][0]: "spent_yen",
+}
+"""The column of the allocations view that a flow adds to."""
+KIND_OF_FLOW: Final[dict[int, str]] = {
     FLOW_NUMBER[state, State.CURRENT][0]: str(state)
     for state in (State.TRANSFER, State.SUCCESSION, State.UNSPECIFIED)
 }
+"""The kind of transfer that a flow between ministries is."""
 
 
 def allocations_frame(
     snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None, ministry: str | None = None
-) -> pd.DataFrame:
+) -> Answer:
     """Return one row an envelope (fiscal year, ministry, account), with the columns of ``ALLOCATIONS``.
 
     ``envelope_yen`` is the current budget, ``left_yen`` the envelope less what is drawn; ``drawn_yen`` is
-    null where nothing was ever drawn.
+    null where nothing was ever drawn. ``spent_yen`` is the published outcome.
+
+    Args:
+        snapshot: The read model in memory.
+        moment: Both clocks, resolved.
+        fiscal_year: Only this year's envelopes.
+        ministry: Only this ministry's (its id).
     """
-    cells = snapshot.movements.cells
-    amounts, counts = snapshot.movements.balances(moment)
-    flow = cells.column("flow")
-    places = zip(
-        *(cells.column(name).tolist() for name in ("fiscal_year", "ministry", "account")), strict=True
-    )
-    envelopes: dict[tuple[int, ...], dict[str, Any]] = defaultdict(dict)
-    for place, number, amount, count in zip(
-        places, flow.tolist(), amounts.tolist(), counts.tolist(), strict=True
-    ):
-        column = _column_of(number)
-        if count and column is not None:
-            sums = envelopes[place]
-            sums[column] = sums.get(column, 0) + amount
-    naming = _Names(snapshot, moment)
-    every = [_allocation_row(naming, place, sums) for place, sums in envelopes.items()]
+    holdings = Holdings(snapshot, moment, COLUMN_OF_FLOW)
+    if fiscal_year is not None:
+        holdings.keep("fiscal_year", fiscal_year)
+    if ministry is not None:
+        holdings.keep("ministry", ministry)
+    envelopes: dict[tuple[Any, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for flow, amount_yen, *place in holdings.each("fiscal_year", "ministry", "account"):
+        envelopes[tuple(place)][COLUMN_OF_FLOW[flow]] += amount_yen
+    names = Names(snapshot, moment)
     rows = [
-        row
-        for row in every
-        if fiscal_year in (None, row["fiscal_year"]) and ministry in (None, row["ministry_id"])
+        {
+            "fiscal_year": year,
+            "ministry": names.organization(ministry_id),
+            "ministry_id": ministry_id,
+            "account": account,
+            **sums,
+            "left_yen": sums.get("envelope_yen", 0) - sums.get("drawn_yen", 0),
+        }
+        for (year, ministry_id, account), sums in envelopes.items()
     ]
-    rows.sort(key=lambda row: (row["fiscal_year"], naming.order(row["ministry_id"]), row["account"]))
-    return frame(rows, ALLOCATIONS)
+    rows.sort(key=lambda row: (row["fiscal_year"], names.rank(row["ministry_id"]), row["account"]))
+    return Answer(frame(rows, ALLOCATIONS), holdings.publications())
 
 
-def _column_of(flow: int) -> str | None:
-    if ENVELOPE_FLOWS[flow]:
-        return "envelope_yen"
-    return {DRAWN_FLOW: "drawn_yen", SPENT_FLOW: "spent_yen"}.get(flow)
-
-
-def _allocation_row(naming: "_Names", place: tuple[int, ...], sums: dict[str, int]) -> dict[str, Any]:
-    year, ministry, account = (
-        naming.value(name, number)
-        for name, number in zip(("fiscal_year", "ministry", "account"), place, strict=True)
-    )
-    return {
-        "fiscal_year": year,
-        "ministry": naming.name(ministry),
-        "ministry_id": ministry,
-        "account": account,
-        **sums,
-        "left_yen": sums.get("envelope_yen", 0) - sums.get("drawn_yen", 0),
-    }
-
-
-def transfers_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> pd.DataFrame:
+def transfers_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> Answer:
     """Return who gave to whom: one row a giver, receiver, year and kind, with the columns of ``TRANSFERS``.
 
     A giver and receiver that gave both ways have a row each way; the sum by ministry, in less out, is its net
     transfer.
+
+    Args:
+        snapshot: The read model in memory.
+        moment: Both clocks, resolved.
+        fiscal_year: Only this year's transfers.
     """
-    cells = snapshot.movements.cells
-    amounts, counts = snapshot.movements.balances(moment)
-    flow, sign = cells.column("flow"), cells.column("sign")
-    is_received = np.isin(flow, list(TRANSFER_FLOWS)) & (sign > 0) & (counts > 0)
-    naming = _Names(snapshot, moment)
+    holdings = Holdings(snapshot, moment, KIND_OF_FLOW)
+    holdings.keep_where(snapshot.movements.cells.column("sign") > 0)
+    if fiscal_year is not None:
+        holdings.keep("fiscal_year", fiscal_year)
+    sums: dict[tuple[Any, ...], int] = defaultdict(int)
+    for flow, amount_yen, *place in holdings.each("fiscal_year", "counterparty", "ministry"):
+        sums[*place, KIND_OF_FLOW[flow]] += amount_yen
+    names = Names(snapshot, moment)
     rows = [
-        _transfer_row(naming, cells, int(cell), int(amounts[cell])) for cell in np.flatnonzero(is_received)
+        {
+            "fiscal_year": year,
+            "from_ministry": names.organization(giver),
+            "from_ministry_id": giver,
+            "to_ministry": names.organization(receiver),
+            "to_ministry_id": receiver,
+            "kind": kind,
+            "amount_yen": amount_yen,
+        }
+        for (year, giver, receiver, kind), amount_yen in sums.items()
     ]
-    chosen = [row for row in _added(rows) if fiscal_year in (None, row["fiscal_year"])]
-    chosen.sort(
+    rows.sort(
         key=lambda row: (
             row["fiscal_year"],
-            naming.order(row["from_ministry_id"]),
-            naming.order(row["to_ministry_id"]),
+            names.rank(row["from_ministry_id"]),
+            names.rank(row["to_ministry_id"]),
             row["kind"],
         )
     )
-    return frame(chosen, TRANSFERS)
-
-
-def _transfer_row(naming: "_Names", cells: CellTable, cell: int, amount_yen: int) -> dict[str, Any]:
-    def value(name: str) -> Any:
-        return naming.value(name, int(cells.column(name)[cell]))
-
-    giver, receiver = value("counterparty"), value("ministry")
-    return {
-        "fiscal_year": value("fiscal_year"),
-        "from_ministry": naming.name(giver),
-        "from_ministry_id": giver,
-        "to_ministry": naming.name(receiver),
-        "to_ministry_id": receiver,
-        "kind": TRANSFER_FLOWS[int(cells.column("flow")[cell])],
-        "amount_yen": amount_yen,
-    }
-
-
-def _added(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows with those of the same giver, receiver, year and kind added."""
-    added: dict[tuple[object, ...], dict[str, Any]] = {}
-    for row in rows:
-        key = tuple(value for name, value in row.items() if name != "amount_yen")
-        if key in added:
-            added[key]["amount_yen"] += row["amount_yen"]
-        else:
-            added[key] = row
-    return list(added.values())
-
-
-class _Names:
-    """Names and order of ministries at a moment, and the values behind the numbers of cells."""
-
-    def __init__(self, snapshot: Snapshot, moment: Moment) -> None:
-        self._dimensions = snapshot.movements.cells.dimensions
-        self._organizations = snapshot.histories.recorded(ORGANIZATION, moment)
-        self._order = snapshot.histories.subjects[ORGANIZATION]
-
-    def value(self, dimension: str, number: int) -> Any:
-        """Return the value behind a number."""
-        return self._dimensions[dimension].members[number]
-
-    def name(self, organization_id: str) -> str:
-        """Return the Japanese name."""
-        return str(self._organizations.get(organization_id, {}).get("name_ja", organization_id))
-
-    def order(self, organization_id: str) -> int:
-        """Return the place in the order of the budget documents."""
-        return self._order.get(organization_id, len(self._order))
+    return Answer(frame(rows, TRANSFERS), holdings.publications())

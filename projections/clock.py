@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from domain.ledger import Ledger
+from domain.stores.appends import EPOCH, from_microseconds
 from projections.errors import InvalidMoment
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -32,7 +33,7 @@ NOW = Clock()
 
 
 class Moment(NamedTuple):
-    """A clock, resolved against a log.
+    """A clock, resolved against a log. Asking again with its ``known_at`` gives the same position.
 
     Attributes:
         position: The last position known.
@@ -46,18 +47,26 @@ class Moment(NamedTuple):
 
 
 def moment_of(clock: Clock, ledger: Ledger, now: datetime) -> Moment:
-    """Return where a clock stands in the log.
+    """Return where a clock stands in the log. A moment that is yet to come is the present one.
 
     Args:
         clock: What was asked.
         ledger: The log.
-        now: The present moment, UTC.
+        now: The present moment, UTC; taken before the log is read.
     """
     effective_on = clock.effective_on or now.astimezone(JAPAN).date()
-    if clock.known_at is None:
-        return Moment(ledger.head, now, effective_on)
+    head = ledger.head
+    present = max(now, _recorded_at(head, ledger))
+    if clock.known_at is None or clock.known_at >= present:
+        return Moment(head, present, effective_on)
     known_at = clock.known_at.astimezone(UTC)
     return Moment(ledger.position_at(known_at), known_at, effective_on)
+
+
+def _recorded_at(position: int, ledger: Ledger) -> datetime:
+    """Return when the event at a position was recorded: another clock than ours may have said so."""
+    appends = ledger.log.appends_after(position - 1, 1)
+    return from_microseconds(appends[0].recorded_at) if appends else EPOCH
 
 
 def parse_known_at(text: str) -> datetime:

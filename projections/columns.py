@@ -21,6 +21,8 @@ FETCH = 50_000
 EXACT_BELOW = 2**53
 """Floating-point sums of whole numbers are exact while every partial sum stays below this."""
 LOW_BITS = 26
+"""Larger sums are taken in two parts, of the high bits and of these; each stays exact for 2**27 movements."""
+LOW_MASK = (1 << LOW_BITS) - 1
 
 
 class Cell(NamedTuple):
@@ -52,19 +54,30 @@ class Balances(NamedTuple):
 
 
 class Dimension:
-    """Numbers the values of one dimension in order of appearance; number 0 is "none"."""
+    """Numbers the values of one dimension in order of appearance; number 0 is "none".
+
+    Attributes:
+        members: The values by number.
+        first_positions: By number, the position in the log where the value appeared first.
+    """
 
     def __init__(self) -> None:
         self.members: list[Any] = [None]
+        self.first_positions = [0]
         self._numbers: dict[object, int] = {None: 0}
 
-    def number(self, value: object) -> int:
-        """Return a value's number, a new one when it is seen for the first time."""
+    def number(self, value: object, position: int) -> int:
+        """Return a value's number, a new one when it appears for the first time."""
         number = self._numbers.get(value)
         if number is None:
             number = self._numbers[value] = len(self.members)
             self.members.append(value)
+            self.first_positions.append(position)
         return number
+
+    def find(self, value: object) -> int | None:
+        """Return a value's number, ``None`` for one that never appeared."""
+        return self._numbers.get(value)
 
 
 class _Growing:
@@ -98,28 +111,44 @@ class CellTable:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def number(self, key: tuple[Any, ...]) -> int:
-        """Return a cell's number, a new one when it is seen for the first time.
+    def number(self, key: tuple[Any, ...], position: int) -> int:
+        """Return a cell's number, a new one when it appears for the first time.
 
         Args:
             key: Fiscal year to counterparty, source state, target state, provenance, publication.
+            position: The position in the log of the movement that is posted to it.
         """
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._numbers)
-            self._append(key)
+            self._append(key, position)
         return number
 
-    def _append(self, key: tuple[Any, ...]) -> None:
+    def _append(self, key: tuple[Any, ...], position: int) -> None:
         *places, source, target, provenance, publication = key
         flow, sign = FLOW_NUMBER[source, target]
         for name, value in zip(Cell._fields, (*places, flow, sign, provenance, publication), strict=True):
             dimension = self.dimensions.get(name)
-            self._columns[name].extend((value if dimension is None else dimension.number(value),))
+            self._columns[name].extend((value if dimension is None else dimension.number(value, position),))
 
     def column(self, name: str) -> Ints:
         """Return the numbers of one dimension, one a cell (``flow`` and ``sign``: the values themselves)."""
         return self._columns[name].view()
+
+    def where(self, name: str, value: object) -> NDArray[np.bool_]:
+        """Tell which cells have a value in a dimension; none where the value never appeared."""
+        number = self.dimensions[name].find(value)
+        return np.zeros(len(self), np.bool_) if number is None else self.column(name) == number
+
+    def members(self, name: str, chosen: NDArray[np.bool_]) -> list[Any]:
+        """Return the values that chosen cells have in a dimension, in order of appearance, without none."""
+        numbers = np.unique(self.column(name)[chosen])
+        return [self.dimensions[name].members[number] for number in numbers if number]
+
+
+def exact_sum(amounts: Ints) -> int:
+    """Return the sum of amounts of any size and number: in two parts, so that 64 bits are always enough."""
+    return (int((amounts >> LOW_BITS).sum()) << LOW_BITS) + int((amounts & LOW_MASK).sum())
 
 
 class MovementColumns:
@@ -146,13 +175,13 @@ class MovementColumns:
             self._extend(rows)
 
     def _extend(self, rows: Sequence[Any]) -> None:
-        cells = [self.cells.number((*row[1:10], row[11], row[12])) for row in rows]
+        cells = [self.cells.number((*row[1:10], row[11], row[12]), row[0]) for row in rows]
         amounts = np.fromiter((row[10] for row in rows), np.int64, len(rows))
         self._positions.extend([row[0] for row in rows])
         self._cells.extend(cells)
         self._effective.extend([row[13] for row in rows])
         self._amounts.extend(amounts * self.cells.column("sign")[cells])
-        self._largest_sum += int(amounts.sum())
+        self._largest_sum += exact_sum(amounts)
         self.position = rows[-1][0]
 
     def _known(self, moment: Moment) -> tuple[slice, NDArray[np.bool_]]:
@@ -174,7 +203,7 @@ class MovementColumns:
         if self._largest_sum < EXACT_BELOW:
             return np.bincount(cells, amounts, minlength=size).astype(np.int64)
         high = np.bincount(cells, amounts >> LOW_BITS, minlength=size).astype(np.int64)
-        low = np.bincount(cells, amounts & ((1 << LOW_BITS) - 1), minlength=size).astype(np.int64)
+        low = np.bincount(cells, amounts & LOW_MASK, minlength=size).astype(np.int64)
         return (high << LOW_BITS) + low
 
     def contributions(self, moment: Moment, weights: Ints) -> tuple[Ints, Ints]:

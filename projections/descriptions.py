@@ -13,6 +13,7 @@ from domain.information_system.classification import Classified, CoverageDetermi
 from domain.information_system.proposal import Proposed
 from domain.organization.reduction_target import ReductionProgressPublished, ReductionTargetPublished
 from domain.organization.registration import Registered
+from projections.places import subject_of
 
 PROFILE = "profile"
 SYSTEM_CLASS = "system-class"
@@ -38,10 +39,6 @@ class Description(NamedTuple):
     value: str
 
 
-def _subject(event: Event) -> str:
-    return event.originator_id.partition(":")[2]
-
-
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -58,17 +55,17 @@ def proposed(event: Proposed) -> Iterator[Description]:
         "end_fiscal_year": event.end_fiscal_year,
         "rs_project_id": event.rs_project_id,
     }
-    yield Description(_subject(event), PROFILE, None, _json(profile))
+    yield Description(subject_of(event), PROFILE, None, _json(profile))
 
 
 def classified(event: Classified | Reclassified) -> Iterator[Description]:
     """Which class it has."""
-    yield Description(_subject(event), SYSTEM_CLASS, None, _json(int(event.system_class)))
+    yield Description(subject_of(event), SYSTEM_CLASS, None, _json(int(event.system_class)))
 
 
 def coverage_determined(event: CoverageDetermined) -> Iterator[Description]:
     """Whether it is in the lump sum, from a fiscal year on."""
-    yield Description(_subject(event), COVERAGE, event.first_fiscal_year, _json(event.covered))
+    yield Description(subject_of(event), COVERAGE, event.first_fiscal_year, _json(event.covered))
 
 
 def registered(event: Registered) -> Iterator[Description]:
@@ -79,7 +76,7 @@ def registered(event: Registered) -> Iterator[Description]:
         "corporate_number": event.corporate_number,
         "parent": event.parent,
     }
-    yield Description(_subject(event), ORGANIZATION, None, _json(names))
+    yield Description(subject_of(event), ORGANIZATION, None, _json(names))
 
 
 def reduction_target_published(event: ReductionTargetPublished) -> Iterator[Description]:
@@ -91,13 +88,13 @@ def reduction_target_published(event: ReductionTargetPublished) -> Iterator[Desc
         "target_fiscal_year": event.target_fiscal_year,
         "reduction_pct": event.reduction_pct,
     }
-    yield Description(_subject(event), REDUCTION_TARGET, None, _json(target))
+    yield Description(subject_of(event), REDUCTION_TARGET, None, _json(target))
 
 
 def reduction_progress_published(event: ReductionProgressPublished) -> Iterator[Description]:
     """What was said of it since."""
     progress = {"reduction_pct": event.reduction_pct, "is_second_hand": event.is_second_hand}
-    yield Description(_subject(event), REDUCTION_PROGRESS, event.fiscal_year, _json(progress))
+    yield Description(subject_of(event), REDUCTION_PROGRESS, event.fiscal_year, _json(progress))
 
 
 DESCRIBING_RULES: dict[type[Event], Callable[[Any], Iterable[Description]]] = {

@@ -5,7 +5,7 @@ Types: ``text``, ``year``, ``number`` and ``yen`` (nullable whole numbers), ``pc
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -145,6 +145,18 @@ HISTORY: Final[Columns] = {
     "provenance": "text",
     "reason": "text",
 }
+
+
+class Answer(NamedTuple):
+    """Rows, and what they rest on.
+
+    Attributes:
+        rows: A frame of declared columns.
+        publications: The stored documents behind the rows, in the order in which the log mentions them first.
+    """
+
+    rows: pd.DataFrame
+    publications: Sequence[str]
 
 
 def frame(rows: Sequence[Mapping[str, object]], columns: Columns) -> pd.DataFrame:

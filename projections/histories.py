@@ -3,6 +3,7 @@
 import json
 from bisect import insort
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -12,32 +13,54 @@ from projections.tables import ReadTables
 
 
 class Entry(NamedTuple):
-    """One value of one attribute; entries are ordered by business date, then by the log."""
+    """One value of one attribute; entries are ordered by business date, then by the log.
+
+    Attributes:
+        effective_on: Proleptic Gregorian ordinal of the business date.
+        position: Position in the log.
+        subject: Whose attribute.
+        fiscal_year: The first year it holds for, where it holds for years.
+        publication: The document it rests on, where it was published.
+        value: As the describing rules made it.
+    """
 
     effective_on: int
     position: int
     subject: str
     fiscal_year: int | None
+    publication: str | None
     value: Any
 
 
 class Histories:
-    """Every description of one generation."""
+    """Every description of one generation.
+
+    Attributes:
+        position: The last position read that describes something.
+        subjects: By attribute, the subjects that have it and their place in order of appearance, from 0.
+        publications: The documents, and where in the log each appeared first.
+    """
 
     def __init__(self) -> None:
         self.position = 0
-        self._entries: dict[str, list[Entry]] = defaultdict(list)
         self.subjects: dict[str, dict[str, int]] = defaultdict(dict)
+        self.publications: dict[str, int] = {}
+        self._entries: dict[str, list[Entry]] = defaultdict(list)
 
     def extend(self, connection: Connection, tables: ReadTables) -> None:
         """Read the descriptions after the last one read."""
         table = tables.descriptions
         query = select(table).where(table.c.position > self.position).order_by(table.c.position, table.c.line)
-        for position, _, subject, attribute, fiscal_year, value, effective_on in connection.execute(query):
-            entry = Entry(effective_on, position, subject, fiscal_year, json.loads(value))
-            insort(self._entries[attribute], entry, key=lambda known: known[:2])
-            self.subjects[attribute].setdefault(subject, len(self.subjects[attribute]))
-            self.position = position
+        for row in connection.execute(query):
+            value = json.loads(row.value)
+            entry = Entry(
+                row.effective_on, row.position, row.subject, row.fiscal_year, row.publication, value
+            )
+            insort(self._entries[row.attribute], entry, key=lambda known: known[:2])
+            self.subjects[row.attribute].setdefault(row.subject, len(self.subjects[row.attribute]))
+            if row.publication is not None:
+                self.publications.setdefault(row.publication, row.position)
+            self.position = row.position
 
     def known(self, attribute: str, moment: Moment) -> list[Entry]:
         """Return what was known and in force of an attribute, in order of business date."""
@@ -52,16 +75,16 @@ class Histories:
         """Return the value in force by subject."""
         return {entry.subject: entry.value for entry in self.known(attribute, moment)}
 
+    def recorded_entries(self, attribute: str, moment: Moment) -> list[Entry]:
+        """Return what was known of an attribute, in order of business date, even of one yet to come."""
+        return [entry for entry in self._entries[attribute] if entry.position <= moment.position]
+
     def recorded(self, attribute: str, moment: Moment) -> dict[str, Any]:
-        """Return the last known value by subject, whatever its business date.
+        """Return the known value of the latest business date by subject, even where that is yet to come.
 
         For names: they have to show before they were given.
         """
-        return {
-            entry.subject: entry.value
-            for entry in self._entries[attribute]
-            if entry.position <= moment.position
-        }
+        return {entry.subject: entry.value for entry in self.recorded_entries(attribute, moment)}
 
     def by_year(self, attribute: str, moment: Moment) -> dict[str, list[tuple[int, Any]]]:
         """Return the values in force by subject, as (first fiscal year, value) in order of year."""
@@ -69,3 +92,15 @@ class Histories:
         for entry in self.known(attribute, moment):
             found[entry.subject][entry.fiscal_year or 0] = entry.value
         return {subject: sorted(years.items()) for subject, years in found.items()}
+
+    def publications_of(self, attribute: str, moment: Moment) -> set[str]:
+        """Return the documents that what was known and in force of an attribute rests on."""
+        return _publications(self.known(attribute, moment))
+
+    def recorded_publications_of(self, attribute: str, moment: Moment) -> set[str]:
+        """Return the documents that what was known of an attribute rests on, whatever its business date."""
+        return _publications(self.recorded_entries(attribute, moment))
+
+
+def _publications(entries: Iterable[Entry]) -> set[str]:
+    return {entry.publication for entry in entries if entry.publication is not None}

@@ -6,17 +6,20 @@ from enum import Enum
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 
 from domain.ledger import Ledger, LoggedEvent
 from projections.clock import Moment
 from projections.columns import Ints
-from projections.descriptions import ORGANIZATION, PROFILE
+from projections.descriptions import PROFILE
 from projections.errors import UnknownColumn
-from projections.frames import HISTORY, LUMP_SUM_YEN, frame
-from projections.lump_sum import UNATTRIBUTED, LumpSum, LumpSumQuery
+from projections.frames import HISTORY, LUMP_SUM_YEN, Answer, frame
+from projections.lump_sum import LumpSum, LumpSumQuery
+from projections.lump_sum_keys import UNATTRIBUTED
 from projections.memory import Snapshot
+from projections.naming import Names
+from projections.places import place_of
+from projections.publications import publication_of
 
 NEARBY = 64
 """Positions closer than this are read in one go."""
@@ -45,30 +48,42 @@ class HistoryQuery:
 
 def history_frame(
     connection: Connection, snapshot: Snapshot, ledger: Ledger, moment: Moment, query: HistoryQuery
-) -> pd.DataFrame:
+) -> Answer:
     """Return the events known at a moment, in log order, with the columns of ``HISTORY``.
 
     The business clock does not apply: an event is history from the moment it is recorded.
+
+    Raises:
+        DBAPIError: The generation of the snapshot was dropped meanwhile, among others.
     """
     table = snapshot.tables.entries
     statement = select(table.c.position).where(
         table.c.position > query.after, table.c.position <= moment.position
     )
-    for column, value in (
-        (table.c.system_id, query.system),
-        (table.c.ministry, query.ministry),
-        (table.c.actor, query.actor),
-    ):
-        if value is not None:
-            statement = statement.where(column == value)
+    if query.system is not None:
+        statement = statement.where(table.c.system_id == query.system)
+    if query.actor is not None:
+        statement = statement.where(table.c.actor == query.actor)
+    if query.ministry is not None:
+        statement = statement.where(_is_of_ministry(table, snapshot, moment, query.ministry))
     statement = statement.order_by(table.c.position).limit(query.limit)
     positions = connection.execute(statement).scalars().all()
-    return _events_frame(snapshot, ledger, moment, positions, None)
+    return _events(snapshot, ledger, moment, positions, None)
+
+
+def _is_of_ministry(table: Table, snapshot: Snapshot, moment: Moment, ministry: str) -> ColumnElement[bool]:
+    """Tell which entries are a ministry's: they name it, or name nobody and are about a system it owns."""
+    owned = [
+        system_id
+        for system_id, profile in snapshot.histories.recorded(PROFILE, moment).items()
+        if profile["ministry"] == ministry
+    ]
+    return or_(table.c.ministry == ministry, and_(table.c.ministry.is_(None), table.c.system_id.in_(owned)))
 
 
 def explanation_frame(
     snapshot: Snapshot, ledger: Ledger, moment: Moment, query: LumpSumQuery, column: str
-) -> pd.DataFrame:
+) -> Answer:
     """Return the events that add up to one figure of the lump-sum view, with the columns of ``HISTORY``.
 
     ``amount_yen`` is what the event contributes; the sum of the column is the figure. ``query.system`` may
@@ -89,34 +104,36 @@ def explanation_frame(
     contributions = {
         position: amount for position, amount in zip(unique.tolist(), sums.tolist(), strict=True) if amount
     }
-    return _events_frame(snapshot, ledger, moment, list(contributions), contributions)
+    return _events(snapshot, ledger, moment, list(contributions), contributions)
 
 
 def _weights(snapshot: Snapshot, moment: Moment, query: LumpSumQuery, column: str) -> Ints:
-    if query.system != UNATTRIBUTED:
-        return LumpSum(snapshot, moment, query).weights_of(column)
-    whole = LumpSum(snapshot, moment, LumpSumQuery(query.fiscal_year, (), query.ministry))
-    return whole.weights_of(column) - whole.attributed_weights_of(column)
+    if query.system == UNATTRIBUTED:
+        whole = LumpSum(snapshot, moment, LumpSumQuery(query.fiscal_year, (), query.ministry))
+        return whole.remainder_weights_of(column)
+    return LumpSum(snapshot, moment, query).weights_of(column)
 
 
-def _events_frame(
+def _events(
     snapshot: Snapshot,
     ledger: Ledger,
     moment: Moment,
     positions: Sequence[int],
     contributions: Mapping[int, int] | None,
-) -> pd.DataFrame:
-    organizations = snapshot.histories.recorded(ORGANIZATION, moment)
-    profiles = snapshot.histories.recorded(PROFILE, moment)
+) -> Answer:
+    names = Names(snapshot, moment)
     rows = []
+    publications: dict[str | None, None] = {}
     for logged in read_positions(ledger, positions):
         row = event_row(logged)
-        row["ministry"] = organizations.get(row["ministry"], {}).get("name_ja", row["ministry"])
-        row["system_name"] = profiles.get(row["system_id"], {}).get("name")
+        row["ministry"] = names.organization(row["ministry"])
+        row["system_name"] = names.system(row["system_id"])
         if contributions is not None:
             row["amount_yen"] = contributions[logged.position]
         rows.append(row)
-    return frame(rows, HISTORY)
+        if logged.event is not None:
+            publications[publication_of(logged.event.facts)] = None
+    return Answer(frame(rows, HISTORY), [title for title in publications if title is not None])
 
 
 def read_positions(ledger: Ledger, positions: Iterable[int]) -> Iterator[LoggedEvent]:
@@ -152,18 +169,10 @@ def event_row(logged: LoggedEvent) -> dict[str, Any]:
     if logged.event is None:
         return row
     content, facts = vars(logged.event), logged.event.facts
-    kind, _, rest = logged.event.originator_id.partition(":")
-    places: dict[str, Any] = {"fiscal_year": content.get("fiscal_year"), "ministry": content.get("ministry")}
-    if kind == "budget":
-        year, places["ministry"], _ = rest.split(":", 2)
-        places["fiscal_year"] = int(year)
-    elif kind == "organization":
-        places["ministry"] = rest
     return {
         **row,
-        **places,
+        **place_of(logged.event)._asdict(),
         "event_id": logged.event.event_id,
-        "system_id": rest if kind == "system" else content.get("system_id"),
         "amount_yen": next((content[name] for name in AMOUNTS if content.get(name) is not None), None),
         "summary": _summary(content),
         "actor": facts.actor,

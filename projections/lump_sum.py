@@ -11,31 +11,27 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from domain.vocabulary import Provenance
 from projections.clock import Moment
-from projections.columns import CellTable, Ints
-from projections.descriptions import COVERAGE, ORGANIZATION, PROFILE, SYSTEM_CLASS
+from projections.columns import Ints
+from projections.coverage import covered_cells
+from projections.descriptions import COVERAGE, SYSTEM_CLASS
 from projections.errors import UnknownGrouping
-from projections.frames import KEYS, LUMP_SUM_YEN, Columns, frame
+from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame
+from projections.lump_sum_keys import DIMENSION_OF_KEY, RowKeys
 from projections.memory import Snapshot
-from projections.states import FLOWS, Chapter
+from projections.states import FLOW_NUMBER, FLOWS, Chapter, State
 
-UNATTRIBUTED: Final = "(unattributed)"
 ENVELOPE_KEYS: Final = ("ministry", "organization", "account")
 """Keys the envelope's figures exist by."""
 ATTRIBUTION_KEYS: Final = ("system", "class", "cost-class")
 """Keys only figures of systems exist by."""
-DIMENSION_OF_KEY: Final = {
-    "fiscal-year": "fiscal_year",
-    "ministry": "ministry",
-    "organization": "organization",
-    "system": "system_id",
-    "cost-class": "cost_class",
-    "account": "account",
-}
+KEYS_OF_A_MINISTRY: Final = ("organization", "system")
+"""Keys whose rows say which ministry they belong to, asked or not."""
 SPENT: Final = LUMP_SUM_YEN.index("published_spent_yen")
+SPENT_FLOW: Final = FLOW_NUMBER[State.CURRENT, State.SPENT][0]
 
 WEIGHTS: Final[NDArray[np.int64]] = np.array(
     [[int(column in flow.columns) for column in LUMP_SUM_YEN] for flow in FLOWS], np.int64
@@ -53,7 +49,8 @@ class LumpSumQuery:
 
     Attributes:
         fiscal_year: One year, ``None`` for all.
-        by: Keys of ``KEYS``; ``()`` for one row a year. Asking by system includes its ministry.
+        by: Keys of ``KEYS``; ``()`` for one row a year. Asking by system or by organization includes the
+            ministry.
         ministry: Only this ministry's figures (its id).
         system: Only this system's figures.
     """
@@ -70,16 +67,23 @@ class LumpSumQuery:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of a row, the year first, the ministry of a system included, none twice."""
-        with_ministry = (
-            ("ministry", *self.by) if "system" in self.by and "ministry" not in self.by else self.by
-        )
-        return ("fiscal-year", *dict.fromkeys(with_ministry))
+        """The keys of a row: the year first, with the ministry of a system or organization, none twice."""
+        needs_ministry = "ministry" not in self.by and any(key in KEYS_OF_A_MINISTRY for key in self.by)
+        return ("fiscal-year", *(("ministry",) if needs_ministry else ()), *dict.fromkeys(self.by))
 
     @property
     def is_by_system(self) -> bool:
         """Some key exists for systems only."""
         return self.system is not None or any(key in ATTRIBUTION_KEYS for key in self.by)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters whose movements the rows show."""
+        if self.system is not None:
+            return (Chapter.CONTROL, Chapter.ATTRIBUTION)
+        if self.is_by_system:
+            return (Chapter.ENVELOPE, Chapter.CONTROL, Chapter.ATTRIBUTION)
+        return (Chapter.ENVELOPE, Chapter.CONTROL)
 
 
 class Groups(NamedTuple):
@@ -89,11 +93,17 @@ class Groups(NamedTuple):
         keys: One row a group, one column a key; numbers of the dimensions.
         amounts: One row a group, one column of ``LUMP_SUM_YEN`` each.
         facts: The same shape: how many facts each amount rests on.
+        illustrative: One value a group: whether anything in it is an illustration.
     """
 
     keys: Ints
     amounts: Ints
     facts: Ints
+    illustrative: NDArray[np.bool_]
+
+    def where(self, wanted: NDArray[np.bool_]) -> "Groups":
+        """Return the groups that are wanted: one value a group."""
+        return Groups(self.keys[wanted], self.amounts[wanted], self.facts[wanted], self.illustrative[wanted])
 
 
 class LumpSum:
@@ -112,6 +122,7 @@ class LumpSum:
         self._query = query
         self._amounts, self._counts = snapshot.movements.balances(moment)
         self._flow = self._cells.column("flow")
+        self._illustrative = self._cells.where("provenance", str(Provenance.ILLUSTRATIVE))
         self._chosen = (self._counts > 0) & self._wanted()
 
     # --- choosing ---------------------------------------------------------------------------------
@@ -125,7 +136,7 @@ class LumpSum:
             ("system_id", self._query.system),
         ):
             if value is not None:
-                wanted &= self._cells.column(dimension) == self._cells.dimensions[dimension].number(value)
+                wanted &= self._cells.where(dimension, value)
         is_of_system = IN_CHAPTER[Chapter.CONTROL][self._flow] | IN_CHAPTER[Chapter.ATTRIBUTION][self._flow]
         return wanted & (
             ~is_of_system | covered_cells(self._cells, self._histories.by_year(COVERAGE, self._moment))
@@ -156,7 +167,9 @@ class LumpSum:
         np.add.at(amounts, (group, self._flow[cells]), self._amounts[cells])
         np.add.at(counts, (group, self._flow[cells]), self._counts[cells])
         numbers = np.stack(np.unravel_index(unique, sizes), axis=1).astype(np.int64)
-        return Groups(numbers, amounts @ WEIGHTS, counts @ EVIDENCE)
+        illustrative = np.zeros(len(unique), np.bool_)
+        illustrative[group[self._illustrative[cells]]] = True
+        return Groups(numbers, amounts @ WEIGHTS, counts @ EVIDENCE, illustrative)
 
     def groups(self) -> Groups:
         """Return the rows; by a key that exists for systems only, the remainders no system explains too."""
@@ -168,47 +181,44 @@ class LumpSum:
             return systems
         return _merged(systems, self._remainders(systems))
 
+    def _settled(self) -> Ints:
+        """Return the numbers of the years with a settlement, whichever ministry is asked about."""
+        is_settlement = (self._flow == SPENT_FLOW) & (self._counts > 0)
+        return np.unique(self._cells.column("fiscal_year")[is_settlement])
+
     def _remainders(self, systems: Groups) -> Groups:
-        """Return the envelope's figures, by its keys, less what systems explain of the spending."""
+        """Return the envelope's figures by its keys, less what systems explain of a settled year."""
         keys = self._query.keys
-        shared = [key for key in keys if key == "fiscal-year" or key in ENVELOPE_KEYS]
-        places = [keys.index(key) for key in shared]
-        envelopes = self._grouped(self._of(Chapter.ENVELOPE), shared)
-        settled_years = set(envelopes.keys[envelopes.facts[:, SPENT] > 0][:, 0].tolist())
-        rows = {tuple(key): number for number, key in enumerate(envelopes.keys.tolist())}
-        explained: dict[tuple[int, ...], int] = {}
-        for key, spent in zip(
-            systems.keys[:, places].tolist(), systems.amounts[:, SPENT].tolist(), strict=True
-        ):
-            if key[0] in settled_years:
-                explained[tuple(key)] = explained.get(tuple(key), 0) + spent
-        every = [*rows, *(key for key in explained if key not in rows)]
-        amounts = np.zeros((len(every), len(LUMP_SUM_YEN)), np.int64)
-        facts = np.zeros_like(amounts)
-        amounts[: len(rows)], facts[: len(rows)] = envelopes.amounts, envelopes.facts
-        for number, key in enumerate(every):
-            if explained.get(key):
-                amounts[number, SPENT] -= explained[key]
-                facts[number, SPENT] += 1
-        numbers = np.zeros((len(every), len(keys)), np.int64)
-        numbers[:, places] = np.array(every, np.int64).reshape(len(every), len(places))
-        is_any = facts.any(axis=1)
-        return Groups(numbers[is_any], amounts[is_any], facts[is_any])
+        places = [place for place, key in enumerate(keys) if key == "fiscal-year" or key in ENVELOPE_KEYS]
+        envelopes = self._grouped(self._of(Chapter.ENVELOPE), [keys[place] for place in places])
+        is_settled = np.isin(systems.keys[:, 0], self._settled())
+        explained = np.zeros_like(systems.amounts[is_settled])
+        explained[:, SPENT] = systems.amounts[is_settled, SPENT]
+        remainders = _merged(
+            envelopes,
+            Groups(
+                systems.keys[is_settled][:, places],
+                -explained,
+                (explained != 0).astype(np.int64),
+                systems.illustrative[is_settled],
+            ),
+        )
+        keys_of_rows = np.zeros((len(remainders.keys), len(keys)), np.int64)
+        keys_of_rows[:, places] = remainders.keys
+        is_any: NDArray[np.bool_] = np.any(remainders.facts, axis=1)
+        return remainders._replace(keys=keys_of_rows).where(is_any)
 
     # --- explaining -------------------------------------------------------------------------------
 
     def weights_of(self, column: str) -> Ints:
         """Return every cell's weight in the total of a column."""
-        chapters = (
-            (Chapter.CONTROL, Chapter.ATTRIBUTION)
-            if self._query.system is not None
-            else (Chapter.ENVELOPE, Chapter.CONTROL)
-        )
-        return self._weights(column, *chapters)
+        return self._weights(column, *self._query.chapters)
 
-    def attributed_weights_of(self, column: str) -> Ints:
-        """Return every cell's weight in what systems explain of a column of the settlement."""
-        return self._weights(column, Chapter.ATTRIBUTION)
+    def remainder_weights_of(self, column: str) -> Ints:
+        """Return every cell's weight in what no published system explains of a column."""
+        is_settled = np.isin(self._cells.column("fiscal_year"), self._settled())
+        explained = np.where(is_settled, self._weights(column, Chapter.ATTRIBUTION), 0)
+        return self._weights(column, Chapter.ENVELOPE) - explained
 
     def _weights(self, column: str, *chapters: Chapter) -> Ints:
         weights = np.zeros(len(self._cells), np.int64)
@@ -217,61 +227,46 @@ class LumpSum:
         return weights
 
     def publications(self) -> list[str]:
-        """Return the titles of the publications the rows rest on, in order of appearance."""
-        dimension = self._cells.dimensions["publication"]
-        return [
-            dimension.members[number]
-            for number in np.unique(self._cells.column("publication")[self._chosen])
-            if number
-        ]
+        """Return the documents the rows rest on, in order of appearance."""
+        chosen = np.zeros(len(self._cells), np.bool_)
+        chosen[self._of(*self._query.chapters)] = True
+        return self._cells.members("publication", chosen)
 
 
-def _merged(systems: Groups, remainders: Groups) -> Groups:
-    """Return both in one.
+def _merged(one: Groups, other: Groups) -> Groups:
+    """Return both in one, groups of the same keys added.
 
-    A remainder joins the row of the same keys: what systems leave without class or cost class.
+    So a remainder joins the row of what systems leave without class or cost class.
     """
-    unique, row = np.unique(np.concatenate([systems.keys, remainders.keys]), axis=0, return_inverse=True)
+    unique, row = np.unique(np.concatenate([one.keys, other.keys]), axis=0, return_inverse=True)
     amounts = np.zeros((len(unique), len(LUMP_SUM_YEN)), np.int64)
     facts = np.zeros_like(amounts)
-    np.add.at(amounts, row, np.concatenate([systems.amounts, remainders.amounts]))
-    np.add.at(facts, row, np.concatenate([systems.facts, remainders.facts]))
-    return Groups(unique, amounts, facts)
+    np.add.at(amounts, row, np.concatenate([one.amounts, other.amounts]))
+    np.add.at(facts, row, np.concatenate([one.facts, other.facts]))
+    illustrative = np.zeros(len(unique), np.bool_)
+    illustrative[row[np.concatenate([one.illustrative, other.illustrative])]] = True
+    return Groups(unique, amounts, facts, illustrative)
 
 
-def covered_cells(cells: CellTable, coverage: dict[str, list[tuple[int, bool]]]) -> NDArray[np.bool_]:
-    """Tell which cells are of a system that the lump sum covers in the cell's year.
-
-    Args:
-        cells: The cells.
-        coverage: Determinations by system, as (first fiscal year, covered) in order of year.
-    """
-    years = [year or 0 for year in cells.dimensions["fiscal_year"].members]
-    table = np.zeros((len(cells.dimensions["system_id"].members), len(years)), np.bool_)
-    for number, system in enumerate(cells.dimensions["system_id"].members):
-        for first_year, is_covered in coverage.get(system, ()):
-            table[number, [place for place, year in enumerate(years) if year >= first_year]] = is_covered
-    return table[cells.column("system_id"), cells.column("fiscal_year")]
-
-
-def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> tuple[pd.DataFrame, list[str]]:
-    """Return the rows of the lump-sum view and the publications they rest on.
+def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> Answer:
+    """Return the rows of the lump-sum view.
 
     Columns: ``fiscal_year``, the columns of every key asked for (``KEYS``), the amounts of
-    ``LUMP_SUM_YEN``, ``execution_rate_pct`` (spent of the current budget). One row a group that holds a
-    fact; the remainder of a ministry's settlement that no published system explains comes last within its
-    ministry.
+    ``LUMP_SUM_YEN``, ``execution_rate_pct`` (spent of the current budget, percent), ``illustrative`` (whether
+    anything in the row is an illustration). One row a group that holds a fact; the remainder of a ministry's
+    settlement that no published system explains comes last within its ministry. Without facts the frame is
+    empty.
     """
     question = LumpSum(snapshot, moment, query)
     groups = question.groups()
-    naming = _Naming(snapshot, moment, query.keys)
-    rows = [_row(naming, groups, number) for number in range(len(groups.keys))]
+    keys = RowKeys(snapshot, moment, query.keys)
+    rows = [_row(keys, groups, number) for number in range(len(groups.keys))]
     rows.sort(key=lambda row: row.pop("order"))
     columns: dict[str, str] = {"fiscal_year": "year"}
     for key in query.keys[1:]:
         columns |= KEYS[key]
-    columns |= lump_sum_amounts()
-    return frame(rows, columns), question.publications()
+    columns |= {**lump_sum_amounts(), "illustrative": "flag"}
+    return Answer(frame(rows, columns), question.publications())
 
 
 def lump_sum_amounts() -> Columns:
@@ -288,7 +283,7 @@ def with_rate(amounts: dict[str, Any]) -> dict[str, Any]:
     return {**amounts, "spent_yen": spent, "execution_rate_pct": rate}
 
 
-def _row(naming: "_Naming", groups: Groups, number: int) -> dict[str, Any]:
+def _row(keys: RowKeys, groups: Groups, number: int) -> dict[str, Any]:
     amounts = {
         column: int(amount) if facts or amount else None
         for column, amount, facts in zip(
@@ -297,50 +292,8 @@ def _row(naming: "_Naming", groups: Groups, number: int) -> dict[str, Any]:
     }
     numbers = groups.keys[number].tolist()
     return {
-        "order": naming.order(numbers),
-        **naming.names(numbers),
+        "order": keys.order(numbers),
+        **keys.named(numbers),
         **with_rate(amounts),
+        "illustrative": bool(groups.illustrative[number]),
     }
-
-
-class _Naming:
-    """Turns the numbers of a group's keys into the values and the order somebody reads."""
-
-    def __init__(self, snapshot: Snapshot, moment: Moment, keys: Sequence[str]) -> None:
-        self._keys = keys
-        self._dimensions = snapshot.movements.cells.dimensions
-        self._organizations = snapshot.histories.recorded(ORGANIZATION, moment)
-        self._order = snapshot.histories.subjects[ORGANIZATION]
-        self._profiles = snapshot.histories.recorded(PROFILE, moment)
-
-    def names(self, numbers: Sequence[int]) -> dict[str, Any]:
-        """Return the key columns of a row."""
-        names: dict[str, Any] = {}
-        for key, number in zip(self._keys, numbers, strict=True):
-            names |= self._named(key, number)
-        return names
-
-    def _named(self, key: str, number: int) -> dict[str, Any]:
-        if key == "class":
-            return {"system_class": number or None}
-        value = self._dimensions[DIMENSION_OF_KEY[key]].members[number]
-        if key in ("ministry", "organization"):
-            return {key: self._organizations.get(value, {}).get("name_ja", value), f"{key}_id": value}
-        if key == "system":
-            name = UNATTRIBUTED if value is None else self._profiles.get(value, {}).get("name", value)
-            return {"system_id": value, "system_name": name}
-        return {DIMENSION_OF_KEY[key]: value}
-
-    def order(self, numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
-        """Return what sorts rows: year, ministries as the budget documents order them, nobody last."""
-        return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
-
-    def _rank(self, key: str, number: int) -> tuple[int, int]:
-        if key == "class":
-            return (int(not number), number)
-        value = self._dimensions[DIMENSION_OF_KEY[key]].members[number]
-        if key == "fiscal-year":
-            return (0, value)
-        if key in ("ministry", "organization"):
-            return (int(value is None), self._order.get(value, number))
-        return (int(value is None), number)

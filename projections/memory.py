@@ -4,7 +4,7 @@ It is extended as the projector writes, and replaced when another generation ser
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, select
@@ -13,6 +13,8 @@ from projections.columns import MovementColumns
 from projections.histories import Histories
 from projections.projector import Generation
 from projections.tables import GENERATIONS, ReadTables, read_tables
+
+NOTHING = Generation(0, -1)
 
 
 class Snapshot:
@@ -34,6 +36,20 @@ class Snapshot:
         """The generation's tables."""
         return read_tables(self.generation)
 
+    def in_order(self, publications: Iterable[str]) -> list[str]:
+        """Return publications, each once, in the order in which the log mentions them first."""
+        posted = self.movements.cells.dimensions["publication"]
+        stated = self.histories.publications
+
+        def first_position(publication: str) -> int:
+            number = posted.find(publication)
+            mentions = [stated[publication]] if publication in stated else []
+            if number is not None:
+                mentions.append(posted.first_positions[number])
+            return min(mentions)
+
+        return sorted(set(publications), key=first_position)
+
 
 class Memory:
     """Holds the serving generation.
@@ -45,17 +61,29 @@ class Memory:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._snapshot = Snapshot(0)
-        self._reached = Generation(0, -1)
+        self._reached = NOTHING
         self._lock = threading.RLock()
 
     @contextmanager
     def up_to(self, reached: Generation) -> Iterator[Snapshot]:
-        """Hold a snapshot that has everything the projector has reached."""
+        """Hold a snapshot that has everything the projector has reached; nobody else reads meanwhile.
+
+        Raises:
+            DBAPIError: The generation was dropped while it was read, among others. Nothing of it is kept.
+        """
         with self._lock:
             if reached != self._reached:
-                self._extend()
+                self._read_on()
                 self._reached = reached
             yield self._snapshot
+
+    def _read_on(self) -> None:
+        try:
+            self._extend()
+        except BaseException:
+            self._snapshot = Snapshot(0)  # half of an event may be in it: begin anew
+            self._reached = NOTHING
+            raise
 
     def _extend(self) -> None:
         with self._engine.connect() as connection:

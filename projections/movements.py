@@ -22,6 +22,7 @@ from domain.ministry_budget.drawing import DrawnForSystem, DrawReleased
 from domain.ministry_budget.settlement import CarriedIn, Settled, SettlementApportioned
 from domain.ministry_budget.transfer import TransferredIn, TransferredOut
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass, PaymentTier
+from projections.places import Envelope, envelope_of, subject_of
 from projections.states import State
 
 
@@ -51,24 +52,6 @@ class Movement(NamedTuple):
     source_state: str
     target_state: str
     amount_yen: int
-
-
-class Envelope(NamedTuple):
-    """The envelope an event belongs to; ``ministry`` is ``None`` where nobody is named."""
-
-    fiscal_year: int
-    ministry: str | None
-    account: str
-
-
-def envelope_of(event: Event) -> Envelope:
-    """Return the envelope of a budget's event, whose id is ``budget:<year>:<ministry>:<account>``."""
-    _, year, ministry, account = event.originator_id.split(":", 3)
-    return Envelope(int(year), ministry, account)
-
-
-def _system_of(event: Event) -> str:
-    return event.originator_id.partition(":")[2]
 
 
 def _directed(
@@ -192,7 +175,7 @@ def plan_decided(event: PlanDecided) -> Iterator[Movement]:
     """The plan changes by the difference to the one it replaces."""
     envelope = Envelope(event.fiscal_year, event.ministry, GENERAL_ACCOUNT)
     change_yen = event.amount_yen - event.previous_yen
-    yield _directed(envelope, State.UNPLANNED, State.PLANNED, change_yen, system_id=_system_of(event))
+    yield _directed(envelope, State.UNPLANNED, State.PLANNED, change_yen, system_id=subject_of(event))
 
 
 def allocated(event: Allocated) -> Iterator[Movement]:
@@ -212,7 +195,7 @@ def allocation_returned(event: AllocationReturned) -> Iterator[Movement]:
 
 def _allocation(event: Allocated | AllocationChanged | AllocationReturned, change_yen: int) -> Movement:
     envelope = Envelope(event.fiscal_year, event.ministry, event.account)
-    movement = _directed(envelope, State.GIVEN, State.ALLOCATED, change_yen, system_id=_system_of(event))
+    movement = _directed(envelope, State.GIVEN, State.ALLOCATED, change_yen, system_id=subject_of(event))
     return movement._replace(cost_class=event.cost_class)
 
 
@@ -257,7 +240,7 @@ def _attributed(
         event.fiscal_year,
         event.ministry,
         event.organization,
-        _system_of(event),
+        subject_of(event),
         event.account,
         cost_class,
         None,
@@ -278,7 +261,7 @@ def payment_published(event: PaymentPublished) -> Iterator[Movement]:
         event.fiscal_year,
         event.ministry,
         None,
-        _system_of(event),
+        subject_of(event),
         GENERAL_ACCOUNT,
         None,
         None,

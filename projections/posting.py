@@ -8,6 +8,8 @@ from domain.ledger import LoggedEvent
 from domain.stores.appends import to_microseconds
 from projections.descriptions import descriptions_of
 from projections.movements import movements_of
+from projections.places import place_of, subject_of
+from projections.publications import publication_of
 
 UNKNOWN_ACTOR = "(unknown event)"
 
@@ -36,41 +38,27 @@ def rows_of(logged_events: Iterable[LoggedEvent]) -> Rows:
 
 
 def _post(logged: LoggedEvent, rows: Rows) -> None:
-    position, name, event, recorded_at, _ = logged
+    position, name, event, recorded_at, stored_at = logged
+    written_at = to_microseconds(stored_at)
     if event is None:
-        rows.entries.append((position, name, None, None, None, UNKNOWN_ACTOR))
+        rows.entries.append((position, name, None, None, None, UNKNOWN_ACTOR, written_at))
         return
     facts = event.facts
     effective_on = facts.effective_on.toordinal()
-    moment = to_microseconds(recorded_at)
-    publication = facts.source.title if facts.is_published else None
-    tail = (str(facts.provenance), publication, effective_on, moment)
+    publication = publication_of(facts)
+    tail = (str(facts.provenance), publication, effective_on, to_microseconds(recorded_at))
     for line, movement in enumerate(movements_of(event)):
         rows.movements.append((position, line, *movement, *tail))
     for line, description in enumerate(descriptions_of(event)):
-        rows.descriptions.append((position, line, *description, effective_on))
-    content = vars(event)
-    kind, _, rest = event.originator_id.partition(":")
-    year: object
-    ministry: object
-    if kind == "budget":
-        year_text, ministry, _ = rest.split(":", 2)
-        year, system_id = int(year_text), content.get("system_id")
-    else:
-        year, ministry = content.get("fiscal_year"), content.get("ministry")
-        system_id = rest if kind == "system" else None
-        if kind == "organization":
-            ministry = rest
-    rows.entries.append((position, name, system_id, ministry, year, facts.actor))
+        rows.descriptions.append((position, line, *description, publication, effective_on))
+    rows.entries.append((position, name, *place_of(event), facts.actor, written_at))
     if isinstance(event, PaymentPublished):
-        rows.payments.append(_payment(position, event, effective_on))
+        rows.payments.append((position, 0, *_payment(event), publication, effective_on))
 
 
-def _payment(position: int, event: PaymentPublished, effective_on: int) -> Row:
+def _payment(event: PaymentPublished) -> Row:
     return (
-        position,
-        0,
-        event.originator_id.partition(":")[2],
+        subject_of(event),
         event.fiscal_year,
         event.block,
         str(event.tier),
@@ -78,5 +66,4 @@ def _payment(position: int, event: PaymentPublished, effective_on: int) -> Row:
         event.payee_name,
         event.payee_corporate_number,
         event.amount_yen,
-        effective_on,
     )

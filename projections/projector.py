@@ -11,11 +11,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, Select, insert, select, update
 
 from domain.ledger import Ledger
+from domain.stores.appends import to_microseconds
 from projections.database import bulk_insert, lock_writers, writer
 from projections.posting import rows_of
 from projections.tables import CATALOGUE, GENERATIONS, SCHEMA_VERSION, read_tables
 
 BATCH = 10_000
+"""Events projected in one transaction."""
 
 Progress = Callable[[int, int], None]
 """Told the position reached and the head of the log."""
@@ -23,6 +25,16 @@ Progress = Callable[[int, int], None]
 
 def no_progress(position: int, head: int) -> None:
     """Tell nobody."""
+
+
+class ReadModelReplaced(Exception):
+    """Another version of this program rebuilt the read model while this one was running."""
+
+    def __init__(self, schema_version: int) -> None:
+        super().__init__(
+            f"The read model was rebuilt by another version of this program (schema {schema_version}, "
+            f"this one writes {SCHEMA_VERSION}): restart it, or stop the other one."
+        )
 
 
 class Generation(NamedTuple):
@@ -38,15 +50,17 @@ class Projector:
     Args:
         ledger: The log it reads.
         engine: The read model's database.
+        batch: Events projected in one transaction.
     """
 
-    def __init__(self, ledger: Ledger, engine: Engine) -> None:
+    def __init__(self, ledger: Ledger, engine: Engine, batch: int = BATCH) -> None:
         self._ledger = ledger
         self._engine = engine
+        self._batch = batch
         self._working = threading.RLock()
 
     def prepare(self) -> None:
-        """Create what is missing; rebuild a read model made by other posting rules."""
+        """Create what is missing; rebuild a read model made by other posting rules or from another log."""
         with self._working:
             with writer(self._engine).begin() as connection:
                 lock_writers(connection)
@@ -56,11 +70,31 @@ class Projector:
                     number = _begin_generation(connection)
                     _serve(connection, number)
                     return
-            if row.schema_version != SCHEMA_VERSION:
+                is_usable = row.schema_version == SCHEMA_VERSION and self._is_of_this_log(
+                    connection, Generation(row.generation, row.position)
+                )
+            if not is_usable:
                 self.rebuild()
 
+    def _is_of_this_log(self, connection: Connection, generation: Generation) -> bool:
+        """Tell whether the last event a generation holds is the one that the log has at its position."""
+        if not generation.position:
+            return True
+        entries = read_tables(generation.number).entries
+        stored_at = connection.execute(
+            select(entries.c.stored_at).where(entries.c.position == generation.position)
+        ).scalar()
+        logged = self._ledger.read(generation.position - 1, 1)
+        return [(event.position, to_microseconds(event.stored_at)) for event in logged] == [
+            (generation.position, stored_at)
+        ]
+
     def catch_up(self, progress: Progress = no_progress) -> Generation:
-        """Project every event up to the head of the log; return how far the serving generation has come."""
+        """Project every event up to the head of the log; return how far the serving generation has come.
+
+        Raises:
+            ReadModelReplaced: Another version of this program rebuilt it meanwhile.
+        """
         head = self._ledger.head
         with self._working:
             reached = self.serving()
@@ -72,27 +106,27 @@ class Projector:
     def serving(self) -> Generation:
         """Return the generation that serves."""
         with self._engine.connect() as connection:
-            row = connection.execute(_serving()).one()
-        return Generation(row.generation, row.position)
+            return _serving_generation(connection)
 
     def rebuild(self, progress: Progress = no_progress) -> Generation:
         """Build a new generation beside the serving one, then let it serve.
 
         Readers keep the old one until the swap; its tables stay until the next rebuild, for whoever still
-        reads them.
+        reads them. Where somebody else's rebuild, begun later, serves already, that one stays.
         """
         number = self.build_beside(progress)
         with self._working, writer(self._engine).begin() as connection:
             lock_writers(connection)
-            self._project_rest(connection, number)
-            _serve(connection, number)
+            if connection.execute(_serving()).one().generation < number:
+                self._project_rest(connection, number)
+                _serve(connection, number)
         return self.serving()
 
     def build_beside(self, progress: Progress = no_progress) -> int:
         """Build a new generation from the beginning of the log and return its number; it does not serve."""
         with writer(self._engine).begin() as connection:
             lock_writers(connection)
-            _drop_unserving(connection)
+            _drop_retired(connection)
             number = _begin_generation(connection)
         head, reached = self._ledger.head, Generation(number, 0)
         while reached.position < head:
@@ -110,7 +144,9 @@ class Projector:
         """Project one batch into a generation (``None``: the serving one) and return how far it has come."""
         with writer(self._engine).begin() as connection:
             lock_writers(connection)
-            generation = _generation(connection, number)
+            generation = (
+                _serving_generation(connection) if number is None else _generation(connection, number)
+            )
             return self._project(connection, generation)
 
     def _project_rest(self, connection: Connection, number: int) -> None:
@@ -119,7 +155,7 @@ class Projector:
             reached = self._project(connection, reached)
 
     def _project(self, connection: Connection, generation: Generation) -> Generation:
-        logged = self._ledger.read(generation.position, BATCH)
+        logged = self._ledger.read(generation.position, self._batch)
         if not logged:
             return generation
         tables = read_tables(generation.number)
@@ -140,10 +176,16 @@ def _serving() -> Select[tuple[int, int, int]]:
     return select(*columns).where(GENERATIONS.c.is_serving)
 
 
-def _generation(connection: Connection, number: int | None) -> Generation:
-    condition = GENERATIONS.c.is_serving if number is None else GENERATIONS.c.generation == number
-    row = connection.execute(select(GENERATIONS.c.generation, GENERATIONS.c.position).where(condition)).one()
+def _serving_generation(connection: Connection) -> Generation:
+    row = connection.execute(_serving()).one()
+    if row.schema_version != SCHEMA_VERSION:
+        raise ReadModelReplaced(row.schema_version)
     return Generation(row.generation, row.position)
+
+
+def _generation(connection: Connection, number: int) -> Generation:
+    position = select(GENERATIONS.c.position).where(GENERATIONS.c.generation == number)
+    return Generation(number, connection.execute(position).scalar_one())
 
 
 def _begin_generation(connection: Connection) -> int:
@@ -164,9 +206,11 @@ def _serve(connection: Connection, number: int) -> None:
     connection.execute(update(GENERATIONS).values(is_serving=GENERATIONS.c.generation == number))
 
 
-def _drop_unserving(connection: Connection) -> None:
-    numbers = connection.execute(select(GENERATIONS.c.generation).where(~GENERATIONS.c.is_serving)).scalars()
-    for number in numbers.all():
+def _drop_retired(connection: Connection) -> None:
+    """Drop what served once, and what a killed rebuild left; a later one may still be in the making."""
+    serving = select(GENERATIONS.c.generation).where(GENERATIONS.c.is_serving).scalar_subquery()
+    numbers = connection.execute(select(GENERATIONS.c.generation).where(GENERATIONS.c.generation < serving))
+    for number in numbers.scalars().all():
         _drop_generation(connection, number)
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlalchemy import Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, select
 
 from domain.ledger import Ledger
 from domain.stores.appends import utc_now
 from projections.database import open_engine
-from projections.projector import Progress, Projector, no_progress
+from projections.projector import BATCH, Generation, Progress, Projector, no_progress
 from projections.settings import Settings
-from projections.tables import read_tables
+from projections.tables import READ_TABLES, read_tables
 from projections.views import Views
 
 
@@ -29,9 +29,23 @@ class Difference(NamedTuple):
     served: tuple[object, ...] | None
     rebuilt: tuple[object, ...] | None
 
+    @property
+    def cells(self) -> dict[str, tuple[object, object]]:
+        """The cells that differ, by column: as served and as rebuilt; all cells of a row on one side only."""
+        names = [column.name for column in getattr(read_tables(0), self.table).columns]
+        nothing = (None,) * len(names)
+        pairs = zip(names, self.served or nothing, self.rebuilt or nothing, strict=True)
+        return {name: (served, rebuilt) for name, served, rebuilt in pairs if served != rebuilt}
+
 
 class Runtime:
     """A running instance on one database. Use as a context manager, or ``close`` it.
+
+    Args:
+        ledger: The log.
+        engine: The read model's database.
+        now: Gives the present moment, UTC.
+        batch: Events projected in one transaction.
 
     Attributes:
         ledger: Where commands go.
@@ -39,49 +53,52 @@ class Runtime:
         views: Where questions go.
     """
 
-    def __init__(self, ledger: Ledger, engine: Engine, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, ledger: Ledger, engine: Engine, now: Callable[[], datetime], *, batch: int = BATCH
+    ) -> None:
         self.ledger = ledger
-        self.projector = Projector(ledger, engine)
+        self.projector = Projector(ledger, engine, batch)
         self._engine = engine
         self.projector.prepare()
         self.views = Views(ledger, self.projector, engine, now)
 
     @classmethod
-    def open(cls, settings: Settings | None = None, now: Callable[[], datetime] = utc_now) -> Self:
+    def open(
+        cls,
+        settings: Settings | None = None,
+        now: Callable[[], datetime] = utc_now,
+        *,
+        batch: int = BATCH,
+    ) -> Self:
         """Open the books that the settings name, creating them where there are none."""
         settings = settings or Settings()
         if settings.sqlite_file is not None:
             settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
-        return cls(Ledger(settings.database_url, now), open_engine(settings.read_model_url), now)
+        ledger = Ledger(settings.database_url, now)
+        engine = open_engine(settings.read_model_url)
+        try:
+            return cls(ledger, engine, now, batch=batch)
+        except BaseException:
+            ledger.close()
+            engine.dispose()
+            raise
 
     def check(self, progress: Progress = no_progress) -> list[Difference]:
-        """Rebuild in the shadow and return every difference to what is served.
+        """Rebuild in the shadow and return every difference to what is served, by table and position.
 
         The served tables are caught up first; the shadow is dropped afterwards.
         """
         served = self.projector.catch_up(progress)
         shadow = self.projector.build_beside(progress)
         try:
-            return self._differences(served.number, shadow)
+            with self._engine.connect() as connection:
+                return [
+                    difference
+                    for table in READ_TABLES
+                    for difference in _differences(connection, table, served, shadow)
+                ]
         finally:
             self.projector.drop(shadow)
-
-    def _differences(self, served: int, rebuilt: int) -> list[Difference]:
-        found: list[Difference] = []
-        for name in ("movements", "descriptions", "payments", "entries"):
-            rows = self._rows(getattr(read_tables(served), name))
-            should_be = self._rows(getattr(read_tables(rebuilt), name))
-            found += [
-                Difference(name, rows.get(key), should_be.get(key))
-                for key in sorted(rows.keys() | should_be.keys())
-                if rows.get(key) != should_be.get(key)
-            ]
-        return found
-
-    def _rows(self, table: Table) -> dict[tuple[object, ...], tuple[object, ...]]:
-        width = len(table.primary_key.columns)
-        with self._engine.connect() as connection:
-            return {tuple(row[:width]): tuple(row) for row in connection.execute(select(table))}
 
     def close(self) -> None:
         """Release the databases."""
@@ -95,3 +112,21 @@ class Runtime:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _differences(connection: Connection, name: str, served: Generation, shadow: int) -> list[Difference]:
+    """Return the differences of one table, up to where the served one had come when the check began."""
+    table: Table = getattr(read_tables(served.number), name)
+    should_be: Table = getattr(read_tables(shadow), name)
+    rows = _only_in(connection, table, should_be, served.position)
+    rebuilt = _only_in(connection, should_be, table, served.position)
+    return [Difference(name, rows.get(key), rebuilt.get(key)) for key in sorted(rows.keys() | rebuilt.keys())]
+
+
+def _only_in(
+    connection: Connection, table: Table, other: Table, position: int
+) -> dict[tuple[int, ...], tuple[object, ...]]:
+    width = len(table.primary_key.columns)
+    only = select(table).where(table.c.position <= position)
+    query = only.except_(select(other).where(other.c.position <= position))
+    return {tuple(row[:width]): tuple(row) for row in connection.execute(query)}

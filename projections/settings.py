@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _names_a_store(cls, value: str) -> str:
-        if not value.startswith((SQLITE_PREFIX, "postgresql://", "postgres://")):
+        if value == SQLITE_PREFIX or not value.startswith((SQLITE_PREFIX, "postgresql://", "postgres://")):
             msg = f"{value!r} is neither sqlite:///PATH nor postgresql://USER:PASSWORD@HOST:PORT/DBNAME"
             raise ValueError(msg)
         return value

@@ -1,25 +1,31 @@
 """The register of systems at a moment, with the money of one year; the ministries; the published payments."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
-import pandas as pd
 from sqlalchemy import Connection, select
 
 from domain.vocabulary import CostClass
 from projections.clock import Moment
 from projections.descriptions import COVERAGE, ORGANIZATION, PROFILE, SYSTEM_CLASS
-from projections.frames import MINISTRIES, PAYMENTS, SYSTEMS, frame
+from projections.frames import MINISTRIES, PAYMENTS, SYSTEMS, Answer, frame
+from projections.holdings import Holdings
 from projections.memory import Snapshot
+from projections.naming import Names
 from projections.states import FLOWS, Chapter
 
-COST_COLUMN = {str(cost_class): f"{cost_class}_yen" for cost_class in CostClass}
+COST_COLUMN: Final = {str(cost_class): f"{cost_class}_yen" for cost_class in CostClass}
+FLOWS_OF_SYSTEMS: Final = [
+    number for number, flow in enumerate(FLOWS) if flow.chapter in (Chapter.CONTROL, Chapter.ATTRIBUTION)
+]
+DESCRIBED: Final = (PROFILE, SYSTEM_CLASS, COVERAGE)
 
 
-def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> pd.DataFrame:
-    """Return one row a system known at a moment, with the columns of ``SYSTEMS``.
+def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> Answer:
+    """Return one row a system in force at a moment, with the columns of ``SYSTEMS``.
 
-    Ordered by money spent in the year, largest first.
+    Ordered by money spent in the year, largest first, then by id. Systems outside the lump sum stand among
+    them, ``covered`` being false.
 
     Args:
         snapshot: The read model in memory.
@@ -27,12 +33,15 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
         fiscal_year: The year of the amounts and of the coverage; ``None`` sums all years and takes the latest
             coverage.
     """
-    organizations = snapshot.histories.recorded(ORGANIZATION, moment)
-    classes = snapshot.histories.latest(SYSTEM_CLASS, moment)
-    coverage = snapshot.histories.by_year(COVERAGE, moment)
-    money = _money_by_system(snapshot, moment, fiscal_year)
+    histories, names = snapshot.histories, Names(snapshot, moment)
+    classes = histories.latest(SYSTEM_CLASS, moment)
+    coverage = histories.by_year(COVERAGE, moment)
+    holdings = Holdings(snapshot, moment, FLOWS_OF_SYSTEMS)
+    if fiscal_year is not None:
+        holdings.keep("fiscal_year", fiscal_year)
+    money = _money_by_system(holdings)
     rows = []
-    for system_id, profile in snapshot.histories.latest(PROFILE, moment).items():
+    for system_id, profile in histories.latest(PROFILE, moment).items():
         covered = [
             is_covered
             for first_year, is_covered in coverage.get(system_id, ())
@@ -42,9 +51,9 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
             {
                 "system_id": system_id,
                 "system_name": profile["name"],
-                "ministry": organizations.get(profile["ministry"], {}).get("name_ja"),
+                "ministry": names.organization(profile["ministry"]),
                 "ministry_id": profile["ministry"],
-                "organization": organizations.get(profile["organization"], {}).get("name_ja"),
+                "organization": names.organization(profile["organization"]),
                 "system_class": classes.get(system_id),
                 "covered": covered[-1] if covered else None,
                 "sector": profile["sector"],
@@ -54,55 +63,47 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
             }
         )
     rows.sort(key=lambda row: (-(row.get("spent_yen") or 0), row["system_id"]))
-    return frame(rows, SYSTEMS)
+    described = [histories.publications_of(attribute, moment) for attribute in DESCRIBED]
+    publications = snapshot.in_order({*holdings.publications(), *(set[str]().union(*described))})
+    return Answer(frame(rows, SYSTEMS), publications)
 
 
-def _money_by_system(
-    snapshot: Snapshot, moment: Moment, fiscal_year: int | None
-) -> dict[str, dict[str, int]]:
-    cells = snapshot.movements.cells
-    amounts, counts = snapshot.movements.balances(moment)
+def _money_by_system(holdings: Holdings) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    names = ("flow", "fiscal_year", "system_id", "cost_class")
-    columns = zip(
-        *(cells.column(name).tolist() for name in names), amounts.tolist(), counts.tolist(), strict=True
-    )
-    values = {name: cells.dimensions[name].members for name in names[1:]}
-    for flow_number, year, system, cost_class, amount, count in columns:
-        flow = FLOWS[flow_number]
-        is_of_system = flow.chapter in (Chapter.CONTROL, Chapter.ATTRIBUTION)
-        if not (count and is_of_system and fiscal_year in (None, values["fiscal_year"][year])):
-            continue
-        money = found[values["system_id"][system]]
-        column = "spent_yen" if flow.chapter is Chapter.ATTRIBUTION else flow.columns[0]
+    for number, amount_yen, system_id, cost_class in holdings.each("system_id", "cost_class"):
+        flow, money = FLOWS[number], found[system_id]
+        is_published = flow.chapter is Chapter.ATTRIBUTION
         if flow.is_evidence:
-            money[column] = money.get(column, 0) + amount
-        cost_column = COST_COLUMN.get(values["cost_class"][cost_class])
-        if flow.chapter is Chapter.ATTRIBUTION and cost_column is not None:
-            money[cost_column] = money.get(cost_column, 0) + amount
+            column = "spent_yen" if is_published else flow.columns[0]
+            money[column] = money.get(column, 0) + amount_yen
+        cost_column = COST_COLUMN.get(cost_class)
+        if is_published and cost_column is not None:
+            money[cost_column] = money.get(cost_column, 0) + amount_yen
     return found
 
 
-def ministries_frame(snapshot: Snapshot, moment: Moment) -> pd.DataFrame:
-    """Return one row a ministry or organization, with the columns of ``MINISTRIES``.
+def ministries_frame(snapshot: Snapshot, moment: Moment) -> Answer:
+    """Return one row a ministry or organization known at a moment, with the columns of ``MINISTRIES``.
 
-    Ordered as the budget documents do.
+    Ordered by registration.
     """
+    histories, names = snapshot.histories, Names(snapshot, moment)
     rows = [
-        {"ministry_id": organization_id, "parent_id": names["parent"], **names}
-        for organization_id, names in snapshot.histories.recorded(ORGANIZATION, moment).items()
+        {"ministry_id": organization_id, "parent_id": registered["parent"], **registered}
+        for organization_id, registered in histories.recorded(ORGANIZATION, moment).items()
     ]
-    order = snapshot.histories.subjects[ORGANIZATION]
-    rows.sort(key=lambda row: order[row["ministry_id"]])
-    return frame(rows, MINISTRIES)
+    rows.sort(key=lambda row: names.rank(row["ministry_id"]))
+    publications = snapshot.in_order(histories.recorded_publications_of(ORGANIZATION, moment))
+    return Answer(frame(rows, MINISTRIES), publications)
 
 
-def payments_frame(
-    connection: Connection, snapshot: Snapshot, moment: Moment, system_id: str
-) -> pd.DataFrame:
+def payments_frame(connection: Connection, snapshot: Snapshot, moment: Moment, system_id: str) -> Answer:
     """Return the published payments of a system, with the columns of ``PAYMENTS``; never add the two tiers.
 
     Ordered by year and tier, then the largest first.
+
+    Raises:
+        DBAPIError: The generation of the snapshot was dropped meanwhile, among others.
     """
     table = snapshot.tables.payments
     query = (
@@ -113,4 +114,6 @@ def payments_frame(
         .order_by(table.c.fiscal_year, table.c.tier, table.c.amount_yen.desc(), table.c.position)
     )
     rows: list[dict[str, Any]] = [dict(row) for row in connection.execute(query).mappings()]
-    return frame(rows, PAYMENTS)
+    by_position = sorted(rows, key=lambda row: row["position"])
+    publications = dict.fromkeys(row["publication"] for row in by_position if row["publication"] is not None)
+    return Answer(frame(rows, PAYMENTS), list(publications))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows with every change of a posting rule or a table: the next start rebuilds an older read model."""
 
 CATALOGUE = MetaData()
@@ -34,6 +34,10 @@ class ReadTables(NamedTuple):
     entries: Table
 
 
+READ_TABLES = tuple(name for name in ReadTables._fields if name != "metadata")
+"""The fields of ``ReadTables`` that are tables."""
+
+
 @lru_cache(maxsize=16)
 def read_tables(generation: int) -> ReadTables:
     """Return the tables of a generation."""
@@ -56,6 +60,15 @@ def _key() -> list[Column[int]]:
     ]
 
 
+def _publication() -> Column[str]:
+    return Column("publication", Text, comment="the document, for published facts: JSON title, number, URL")
+
+
+def _effective_on() -> Column[int]:
+    comment = "proleptic Gregorian ordinal of the business date"
+    return Column("effective_on", Integer, nullable=False, comment=comment)
+
+
 def _movements(metadata: MetaData, generation: int) -> Table:
     return Table(
         f"movements_{generation}",
@@ -72,13 +85,8 @@ def _movements(metadata: MetaData, generation: int) -> Table:
         Column("target_state", Text, nullable=False),
         Column("amount_yen", BigInteger, nullable=False, comment="0 or more; the direction is the sign"),
         Column("provenance", Text, nullable=False),
-        Column("publication", Text, comment="title of the document, for published figures"),
-        Column(
-            "effective_on",
-            Integer,
-            nullable=False,
-            comment="proleptic Gregorian ordinal of the business date",
-        ),
+        _publication(),
+        _effective_on(),
         Column("recorded_at", BigInteger, nullable=False, comment="microseconds since 1970 UTC"),
         comment="what every event moves: one row a movement",
     )
@@ -93,7 +101,8 @@ def _descriptions(metadata: MetaData, generation: int) -> Table:
         Column("attribute", Text, nullable=False),
         Column("fiscal_year", Integer),
         Column("value", Text, nullable=False, comment="JSON"),
-        Column("effective_on", Integer, nullable=False),
+        _publication(),
+        _effective_on(),
         comment="what every event says about things: one row an attribute",
     )
 
@@ -111,7 +120,8 @@ def _payments(metadata: MetaData, generation: int) -> Table:
         Column("payee_name", Text, nullable=False),
         Column("payee_corporate_number", Text),
         Column("amount_yen", BigInteger, nullable=False),
-        Column("effective_on", Integer, nullable=False),
+        _publication(),
+        _effective_on(),
         comment="published payments: one row a block and payee",
     )
     Index(f"payments_{generation}_by_system", table.c.system_id, table.c.position)
@@ -128,5 +138,6 @@ def _entries(metadata: MetaData, generation: int) -> Table:
         Column("ministry", Text),
         Column("fiscal_year", Integer),
         Column("actor", Text, nullable=False),
+        Column("stored_at", BigInteger, nullable=False, comment="microseconds since 1970 UTC"),
         comment="the log's table of contents: one row an event",
     )

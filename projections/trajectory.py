@@ -6,25 +6,26 @@ were one.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
-
-import numpy as np
-import pandas as pd
+from typing import Any, Final
 
 from domain.vocabulary import CostClass, Provenance
 from projections.clock import Moment
+from projections.coverage import covered_cells
 from projections.descriptions import COVERAGE, REDUCTION_PROGRESS, REDUCTION_TARGET
-from projections.frames import TRAJECTORY, frame
-from projections.lump_sum import covered_cells
+from projections.frames import TRAJECTORY, Answer, frame
+from projections.holdings import Holdings
 from projections.memory import Snapshot
 from projections.states import FLOWS, Chapter
 
-ATTRIBUTION_FLOWS = np.array([flow.chapter is Chapter.ATTRIBUTION for flow in FLOWS])
-PERCENT = 100
+ATTRIBUTION_FLOWS: Final = [
+    number for number, flow in enumerate(FLOWS) if flow.chapter is Chapter.ATTRIBUTION
+]
+PERCENT: Final = 100
 
 
-def trajectory_frame(snapshot: Snapshot, moment: Moment) -> pd.DataFrame:
+def trajectory_frame(snapshot: Snapshot, moment: Moment) -> Answer:
     """Return one row a fiscal year and measure, with the columns of ``TRAJECTORY``.
 
     Without a published target the frame is empty. ``target_yen`` is the straight path from the baseline to
@@ -33,7 +34,7 @@ def trajectory_frame(snapshot: Snapshot, moment: Moment) -> pd.DataFrame:
     """
     targets = list(snapshot.histories.latest(REDUCTION_TARGET, moment).values())
     if not targets:
-        return frame([], TRAJECTORY)
+        return Answer(frame([], TRAJECTORY), [])
     target = targets[-1]
     years = range(target["baseline_fiscal_year"], target["target_fiscal_year"] + 1)
     progress = {
@@ -41,16 +42,24 @@ def trajectory_frame(snapshot: Snapshot, moment: Moment) -> pd.DataFrame:
         for stated_years in snapshot.histories.by_year(REDUCTION_PROGRESS, moment).values()
         for year, stated in stated_years
     }
-    gross = _operations_by_year(snapshot, moment)
+    costs = _operations(snapshot, moment)
+    gross = _by_year(costs)
     rows = [_cohort_row(year, target, progress) for year in years] + [
         _gross_row(year, gross.get(year)) for year in years
     ]
-    return frame(rows, TRAJECTORY)
+    publications = snapshot.in_order(
+        snapshot.histories.publications_of(REDUCTION_TARGET, moment)
+        | snapshot.histories.publications_of(REDUCTION_PROGRESS, moment)
+        | set(costs.publications())
+    )
+    return Answer(frame(rows, TRAJECTORY), publications)
 
 
-def _cohort_row(year: int, target: dict[str, Any], progress: dict[int, dict[str, Any]]) -> dict[str, Any]:
+def _cohort_row(
+    year: int, target: Mapping[str, Any], progress: Mapping[int, Mapping[str, Any]]
+) -> dict[str, Any]:
     first, baseline_yen = target["baseline_fiscal_year"], target["baseline_yen"]
-    way = Fraction(year - first, target["target_fiscal_year"] - first)
+    way = Fraction(year - first, max(target["target_fiscal_year"] - first, 1))
     path_yen = round(baseline_yen * (1 - way * target["reduction_pct"] / PERCENT))
     actual_yen = baseline_yen if year == first else None
     if year in progress:
@@ -83,27 +92,27 @@ class _Operations:
 
     def __init__(self) -> None:
         self.by_provenance: dict[str, int] = defaultdict(int)
-        self.systems: set[int] = set()
+        self.systems: set[str] = set()
 
 
-def _operations_by_year(snapshot: Snapshot, moment: Moment) -> dict[int, _Operations]:
+def _operations(snapshot: Snapshot, moment: Moment) -> Holdings:
+    """Return what was spent on operating the systems of the lump sum, as published by system."""
     cells = snapshot.movements.cells
-    amounts, counts = snapshot.movements.balances(moment)
-    is_operations = cells.column("cost_class") == cells.dimensions["cost_class"].number(
-        str(CostClass.OPERATIONS)
-    )
-    covered = covered_cells(cells, snapshot.histories.by_year(COVERAGE, moment))
-    chosen = np.flatnonzero(ATTRIBUTION_FLOWS[cells.column("flow")] & is_operations & covered & (counts > 0))
+    costs = Holdings(snapshot, moment, ATTRIBUTION_FLOWS)
+    costs.keep("cost_class", str(CostClass.OPERATIONS))
+    costs.keep_where(covered_cells(cells, snapshot.histories.by_year(COVERAGE, moment)))
+    return costs
+
+
+def _by_year(costs: Holdings) -> dict[int, _Operations]:
     found: dict[int, _Operations] = defaultdict(_Operations)
-    for cell in chosen.tolist():
-        year = cells.dimensions["fiscal_year"].members[cells.column("fiscal_year")[cell]]
-        provenance = cells.dimensions["provenance"].members[cells.column("provenance")[cell]]
-        found[year].by_provenance[provenance] += int(amounts[cell])
-        found[year].systems.add(int(cells.column("system_id")[cell]))
+    for _, amount_yen, year, provenance, system_id in costs.each("fiscal_year", "provenance", "system_id"):
+        found[year].by_provenance[provenance] += amount_yen
+        found[year].systems.add(system_id)
     return found
 
 
-def _shares(by_provenance: dict[Any, int]) -> dict[str, float | None]:
+def _shares(by_provenance: Mapping[str, int]) -> dict[str, float | None]:
     total = sum(by_provenance.values())
     return {
         f"{provenance}_share_pct": round(PERCENT * by_provenance.get(provenance, 0) / total, 2)

@@ -3,29 +3,32 @@
 What was acknowledged is always in the answer: the read model catches up with the log first.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
-from domain.errors import UnknownOrganization, UnknownSystem
-from domain.facts import Source
 from domain.ledger import Ledger
 from projections.allocations import allocations_frame, transfers_frame
 from projections.clock import NOW, Clock, Moment, moment_of
-from projections.descriptions import ORGANIZATION, PROFILE
-from projections.errors import UnknownFiscalYear
-from projections.frames import LUMP_SUM_YEN
+from projections.frames import LUMP_SUM_YEN, Answer
 from projections.history import HistoryQuery, explanation_frame, history_frame
-from projections.lump_sum import UNATTRIBUTED, LumpSumQuery, lump_sum_frame, with_rate
+from projections.lookups import check_year, known_ministry, known_organization, known_system
+from projections.lump_sum import LumpSumQuery, lump_sum_frame, with_rate
+from projections.lump_sum_keys import UNATTRIBUTED
 from projections.memory import Memory, Snapshot
 from projections.projector import Projector
+from projections.publications import source_of
 from projections.systems import ministries_frame, payments_frame, systems_frame
 from projections.trajectory import trajectory_frame
 from projections.view import View
+
+AnswerT = TypeVar("AnswerT")
+Question: TypeAlias = Callable[[Snapshot, Moment], AnswerT]
+Total: TypeAlias = Callable[[pd.DataFrame], dict[str, Any] | None]
 
 
 class Views:
@@ -68,17 +71,15 @@ class Views:
             UnknownGrouping: A key nothing is grouped by.
             UnknownFiscalYear, UnknownOrganization, UnknownSystem: No such thing at that moment.
         """
-        with self._at(clock) as (snapshot, moment):
-            self._check_year(snapshot, moment, fiscal_year)
-            query = LumpSumQuery(
-                fiscal_year,
-                tuple(by),
-                self._ministry_id(snapshot, moment, ministry),
-                self._system_id(snapshot, moment, system),
-            )
-            rows, publications = lump_sum_frame(snapshot, moment, query)
-        sources = tuple(Source(title) for title in publications)
-        return self._view("lump-sum", rows, moment, fiscal_year, lump_sum_total(rows), sources)
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            check_year(snapshot, moment, fiscal_year)
+            ministry_id = known_ministry(snapshot, moment, ministry)
+            system_id = known_system(snapshot, moment, system)
+            query = LumpSumQuery(fiscal_year, tuple(by), ministry_id, system_id)
+            return lump_sum_frame(snapshot, moment, query)
+
+        return self._view("lump-sum", clock, question, fiscal_year, lump_sum_total)
 
     def allocations(
         self, fiscal_year: int | None = None, ministry: str | None = None, clock: Clock = NOW
@@ -88,11 +89,13 @@ class Views:
         Raises:
             UnknownFiscalYear, UnknownOrganization: No such thing at that moment.
         """
-        with self._at(clock) as (snapshot, moment):
-            self._check_year(snapshot, moment, fiscal_year)
-            ministry_id = self._ministry_id(snapshot, moment, ministry)
-            rows = allocations_frame(snapshot, moment, fiscal_year, ministry_id)
-        return self._view("allocations", rows, moment, fiscal_year, yen_total(rows))
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            check_year(snapshot, moment, fiscal_year)
+            ministry_id = known_ministry(snapshot, moment, ministry)
+            return allocations_frame(snapshot, moment, fiscal_year, ministry_id)
+
+        return self._view("allocations", clock, question, fiscal_year, yen_total)
 
     def transfers(self, fiscal_year: int | None = None, clock: Clock = NOW) -> View:
         """Return who gave to whom; see ``transfers_frame``.
@@ -100,28 +103,28 @@ class Views:
         Raises:
             UnknownFiscalYear: No such year at that moment.
         """
-        with self._at(clock) as (snapshot, moment):
-            self._check_year(snapshot, moment, fiscal_year)
-            rows = transfers_frame(snapshot, moment, fiscal_year)
-        return self._view("transfers", rows, moment, fiscal_year, yen_total(rows))
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            check_year(snapshot, moment, fiscal_year)
+            return transfers_frame(snapshot, moment, fiscal_year)
+
+        return self._view("transfers", clock, question, fiscal_year, yen_total)
 
     def trajectory(self, clock: Clock = NOW) -> View:
         """Return the operating-cost reduction 2020 -> 2025; see ``trajectory_frame``."""
-        with self._at(clock) as (snapshot, moment):
-            rows = trajectory_frame(snapshot, moment)
-        return self._view("trajectory", rows, moment, None, None)
+        return self._view("trajectory", clock, trajectory_frame)
 
     def systems(self, fiscal_year: int | None = None, clock: Clock = NOW) -> View:
-        """Return the register of systems; see ``systems_frame``."""
-        with self._at(clock) as (snapshot, moment):
-            rows = systems_frame(snapshot, moment, fiscal_year)
-        return self._view("systems", rows, moment, fiscal_year, yen_total(rows))
+        """Return the register of systems; see ``systems_frame``. A year without money has a register too."""
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            return systems_frame(snapshot, moment, fiscal_year)
+
+        return self._view("systems", clock, question, fiscal_year, yen_total)
 
     def ministries(self, clock: Clock = NOW) -> View:
         """Return the ministries and their organizations; see ``ministries_frame``."""
-        with self._at(clock) as (snapshot, moment):
-            rows = ministries_frame(snapshot, moment)
-        return self._view("ministries", rows, moment, None, None)
+        return self._view("ministries", clock, ministries_frame)
 
     def payments(self, system: str, clock: Clock = NOW) -> View:
         """Return the published payments of a system; see ``payments_frame``.
@@ -129,10 +132,13 @@ class Views:
         Raises:
             UnknownSystem: No such system at that moment.
         """
-        with self._at(clock) as (snapshot, moment), self._engine.connect() as connection:
-            self._system_id(snapshot, moment, system)
-            rows = payments_frame(connection, snapshot, moment, system)
-        return self._view("payments", rows, moment, None, None)
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            known_system(snapshot, moment, system)
+            with self._engine.connect() as connection:
+                return payments_frame(connection, snapshot, moment, system)
+
+        return self._view("payments", clock, question)
 
     def history(
         self,
@@ -148,16 +154,15 @@ class Views:
         Raises:
             UnknownSystem, UnknownOrganization: No such thing at that moment.
         """
-        with self._at(clock) as (snapshot, moment), self._engine.connect() as connection:
-            query = HistoryQuery(
-                self._system_id(snapshot, moment, system),
-                self._ministry_id(snapshot, moment, ministry),
-                actor,
-                after,
-                limit,
-            )
-            rows = history_frame(connection, snapshot, self._ledger, moment, query)
-        return self._view("history", rows, moment, None, None)
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            system_id = known_system(snapshot, moment, system)
+            organization_id = ministry and known_organization(snapshot, moment, ministry)
+            query = HistoryQuery(system_id, organization_id, actor, after, limit)
+            with self._engine.connect() as connection:
+                return history_frame(connection, snapshot, self._ledger, moment, query)
+
+        return self._view("history", clock, question)
 
     def explain(
         self,
@@ -169,22 +174,35 @@ class Views:
     ) -> View:
         """Return the events that add up to one figure of the lump-sum view; see ``explanation_frame``.
 
+        Args:
+            column: An amount of the lump-sum view.
+            fiscal_year: Of one year, ``None`` for all.
+            ministry: Of one ministry: its name, 法人番号 or id.
+            system: Of one system (its id), or ``(unattributed)``: of what no published system explains.
+            clock: Both clocks.
+
         Raises:
             UnknownColumn: No events stand behind the column.
             UnknownFiscalYear, UnknownOrganization, UnknownSystem: No such thing at that moment.
         """
-        with self._at(clock) as (snapshot, moment):
-            self._check_year(snapshot, moment, fiscal_year)
-            ministry_id = self._ministry_id(snapshot, moment, ministry)
-            system_id = system if system == UNATTRIBUTED else self._system_id(snapshot, moment, system)
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            check_year(snapshot, moment, fiscal_year)
+            ministry_id = known_ministry(snapshot, moment, ministry)
+            system_id = system if system == UNATTRIBUTED else known_system(snapshot, moment, system)
             query = LumpSumQuery(fiscal_year, (), ministry_id, system_id)
-            rows = explanation_frame(snapshot, self._ledger, moment, query, column)
-        return self._view("explain", rows, moment, fiscal_year, yen_total(rows))
+            return explanation_frame(snapshot, self._ledger, moment, query, column)
+
+        return self._view("explain", clock, question, fiscal_year, yen_total)
 
     def fiscal_years(self, clock: Clock = NOW) -> list[int]:
         """Return the years the lump sum has figures for at a moment, ascending."""
-        with self._at(clock) as (snapshot, moment):
-            return _years(snapshot, moment)
+
+        def question(snapshot: Snapshot, moment: Moment) -> list[int]:
+            rows, _ = lump_sum_frame(snapshot, moment, LumpSumQuery())
+            return [int(year) for year in rows["fiscal_year"]]
+
+        return self._ask(clock, question)[1]
 
     def ministry_id(self, ministry: str, clock: Clock = NOW) -> str:
         """Return the id of a ministry or organization given by name, 法人番号 or id.
@@ -192,59 +210,39 @@ class Views:
         Raises:
             UnknownOrganization: No such ministry at that moment.
         """
-        with self._at(clock) as (snapshot, moment):
-            return _organization_id(snapshot, moment, ministry)
+        return self._ask(clock, lambda snapshot, moment: known_organization(snapshot, moment, ministry))[1]
 
-    @contextmanager
-    def _at(self, clock: Clock) -> Iterator[tuple[Snapshot, Moment]]:
-        reached = self._projector.catch_up()
-        moment = moment_of(clock, self._ledger, self._now())
-        with self._memory.up_to(reached) as snapshot:
-            yield snapshot, moment
-
-    @staticmethod
-    def _check_year(snapshot: Snapshot, moment: Moment, fiscal_year: int | None) -> None:
-        held = _years(snapshot, moment)
-        if fiscal_year is not None and fiscal_year not in held:
-            raise UnknownFiscalYear(fiscal_year=fiscal_year, held=", ".join(map(str, held)) or "-")
-
-    @staticmethod
-    def _ministry_id(snapshot: Snapshot, moment: Moment, ministry: str | None) -> str | None:
-        return None if ministry is None else _organization_id(snapshot, moment, ministry)
-
-    @staticmethod
-    def _system_id(snapshot: Snapshot, moment: Moment, system: str | None) -> str | None:
-        if system is not None and system not in snapshot.histories.recorded(PROFILE, moment):
-            raise UnknownSystem(system_id=system)
-        return system
-
-    @staticmethod
     def _view(
+        self,
         name: str,
-        rows: pd.DataFrame,
-        moment: Moment,
-        fiscal_year: int | None,
-        total: Mapping[str, object] | None,
-        sources: tuple[Source, ...] = (),
+        clock: Clock,
+        question: Question[Answer],
+        fiscal_year: int | None = None,
+        total: Total = lambda _: None,
     ) -> View:
+        moment, (rows, publications) = self._ask(clock, question)
         return View(
-            name, rows, total, fiscal_year, moment.known_at, moment.effective_on, moment.position, sources
+            name,
+            rows,
+            total(rows),
+            fiscal_year,
+            moment.known_at,
+            moment.effective_on,
+            moment.position,
+            tuple(map(source_of, publications)),
         )
 
-
-def _organization_id(snapshot: Snapshot, moment: Moment, organization: str) -> str:
-    """Return the id of an organization given by name, 法人番号 or id."""
-    for organization_id, names in snapshot.histories.recorded(ORGANIZATION, moment).items():
-        if organization in (organization_id, names["name_ja"], names["name_en"], names["corporate_number"]):
-            return organization_id
-    raise UnknownOrganization(organization=organization)
-
-
-def _years(snapshot: Snapshot, moment: Moment) -> list[int]:
-    cells = snapshot.movements.cells
-    numbers = cells.column("fiscal_year")[snapshot.movements.balances(moment).counts > 0]
-    years = cells.dimensions["fiscal_year"].members
-    return sorted({years[number] for number in numbers.tolist()})
+    def _ask(self, clock: Clock, question: Question[AnswerT]) -> tuple[Moment, AnswerT]:
+        """Return a moment and the answer at it; ask again where the tables were dropped meanwhile."""
+        while True:
+            moment = moment_of(clock, self._ledger, self._now())
+            reached = self._projector.catch_up()
+            try:
+                with self._memory.up_to(reached) as snapshot:
+                    return moment, question(snapshot, moment)
+            except DBAPIError:
+                if self._projector.serving().number == reached.number:
+                    raise
 
 
 def yen_total(rows: pd.DataFrame) -> dict[str, Any]:

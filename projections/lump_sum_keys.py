@@ -1,0 +1,58 @@
+"""The keys of a lump-sum row: from numbers in memory to what somebody reads, and in which order."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from projections.clock import Moment
+from projections.memory import Snapshot
+from projections.naming import Names
+
+UNATTRIBUTED: Final = "(unattributed)"
+"""The name of what no published system explains."""
+DIMENSION_OF_KEY: Final = {
+    "fiscal-year": "fiscal_year",
+    "ministry": "ministry",
+    "organization": "organization",
+    "system": "system_id",
+    "cost-class": "cost_class",
+    "account": "account",
+}
+"""The dimension of the cells that a key is; a class is none, it is looked up."""
+
+
+class RowKeys:
+    """Turns the numbers of a group's keys into the values and the order somebody reads."""
+
+    def __init__(self, snapshot: Snapshot, moment: Moment, keys: Sequence[str]) -> None:
+        self._keys = keys
+        self._dimensions = snapshot.movements.cells.dimensions
+        self._names = Names(snapshot, moment)
+
+    def named(self, numbers: Sequence[int]) -> dict[str, Any]:
+        """Return the key columns of a row."""
+        columns: dict[str, Any] = {}
+        for key, number in zip(self._keys, numbers, strict=True):
+            columns |= self._columns(key, number)
+        return columns
+
+    def _columns(self, key: str, number: int) -> dict[str, Any]:
+        if key == "class":
+            return {"system_class": number or None}
+        value = self._value(key, number)
+        if key in ("ministry", "organization"):
+            return {key: self._names.organization(value), f"{key}_id": value}
+        if key == "system":
+            return {"system_id": value, "system_name": self._names.system(value) or UNATTRIBUTED}
+        return {DIMENSION_OF_KEY[key]: value}
+
+    def order(self, numbers: Sequence[int]) -> tuple[tuple[bool, int], ...]:
+        """Return what sorts rows: years, ministries in order of registration; nobody and remainders last."""
+        return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
+
+    def _rank(self, key: str, number: int) -> tuple[bool, int]:
+        if key in ("ministry", "organization"):
+            return self._names.rank(self._value(key, number))
+        return (not number, self._value(key, number) if key == "fiscal-year" else number)
+
+    def _value(self, key: str, number: int) -> Any:
+        return self._dimensions[DIMENSION_OF_KEY[key]].members[number]

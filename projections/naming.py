@@ -1,0 +1,35 @@
+"""Names and order of ministries, organizations and systems, as the books know them at a moment."""
+
+from projections.clock import Moment
+from projections.descriptions import ORGANIZATION, PROFILE
+from projections.memory import Snapshot
+
+
+class Names:
+    """What ids are called at a moment: a name shows from when it is known, even before its business date.
+
+    Args:
+        snapshot: The read model in memory.
+        moment: Both clocks, resolved.
+    """
+
+    def __init__(self, snapshot: Snapshot, moment: Moment) -> None:
+        self._organizations = snapshot.histories.recorded(ORGANIZATION, moment)
+        self._systems = snapshot.histories.recorded(PROFILE, moment)
+        self._order = snapshot.histories.subjects[ORGANIZATION]
+
+    def organization(self, organization_id: str | None) -> str | None:
+        """Return the Japanese name of a ministry or organization, its id where no name is known."""
+        names = self._organizations.get(organization_id) if organization_id is not None else None
+        return organization_id if names is None else str(names["name_ja"])
+
+    def system(self, system_id: str | None) -> str | None:
+        """Return the name of a system, its id where no name is known."""
+        profile = self._systems.get(system_id) if system_id is not None else None
+        return system_id if profile is None else str(profile["name"])
+
+    def rank(self, organization_id: str | None) -> tuple[bool, int]:
+        """Return what sorts ministries and organizations: in order of registration, nobody last."""
+        if organization_id is None:
+            return (True, 0)
+        return (False, self._order.get(organization_id, len(self._order)))
