@@ -3,6 +3,7 @@
 Its chapters, the modules beside this one, hold the events, rules and commands.
 """
 
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from domain.aggregate import Aggregate
@@ -16,6 +17,7 @@ def system_aggregate_id(system_id: str) -> str:
     return f"{InformationSystem.KIND}:{system_id}"
 
 
+@dataclass(slots=True)
 class Allocation:
     """Money given to the system, as it stands now.
 
@@ -28,17 +30,15 @@ class Allocation:
         given_yen: What was given in the first place.
     """
 
-    __slots__ = ("account", "amount_yen", "cost_class", "fiscal_year", "given_yen", "ministry")
+    fiscal_year: int
+    ministry: str
+    account: str
+    amount_yen: int
+    cost_class: CostClass | None
+    given_yen: int = field(init=False)
 
-    def __init__(
-        self, fiscal_year: int, ministry: str, account: str, amount_yen: int, cost_class: CostClass | None
-    ) -> None:
-        self.fiscal_year = fiscal_year
-        self.ministry = ministry
-        self.account = account
-        self.amount_yen = amount_yen
-        self.cost_class = cost_class
-        self.given_yen = amount_yen
+    def __post_init__(self) -> None:
+        self.given_yen = self.amount_yen
 
 
 class InformationSystem(Aggregate):

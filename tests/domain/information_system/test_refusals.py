@@ -1,0 +1,320 @@
+"""Every refusal on an information system, in order of precedence.
+
+Each table begins with a request against which everything stands, and puts one thing right at a time: the next
+refusal must speak, and those after it are listed in its `also`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.aggregate import Command
+from domain.errors import (
+    AccountsNotOpen,
+    CriterionNotOfClass,
+    DomainError,
+    EnvelopeExceeded,
+    InvalidAmount,
+    InvalidCorporateNumber,
+    InvalidFiscalYear,
+    InvalidIdentifier,
+    MissingValue,
+    NoOwningMinistry,
+    NotClassified,
+    OnlyStateSystems,
+    OutsideLumpSum,
+    PlanBeforeMoney,
+    PlanBelowAllocations,
+    ReturnAboveAllocation,
+    SilentChange,
+    SpecialAccountMoney,
+    UnknownAllocation,
+    UnknownOrganization,
+    UnknownSystem,
+)
+from domain.facts import Facts
+from domain.information_system.allocation import Allocate, ChangeAllocation, ReturnAllocation
+from domain.information_system.classification import ClassifySystem, DetermineCoverage
+from domain.information_system.implementation_plan import DecidePlan
+from domain.information_system.proposal import ProposeSystem
+from domain.information_system.publication import PublishExecution, PublishPayment
+from domain.vocabulary import GENERAL_ACCOUNT, Criterion, PaymentTier, Sector, SystemClass
+from tests.domain.histories import (
+    READY,
+    REASONED,
+    allocated,
+    classified,
+    covered,
+    enacted,
+    planned,
+    proposed,
+    registered,
+)
+from tests.support.scenario import OFFICER, PUBLICATION, Happened, given
+
+LATE = replace(OFFICER, effective_on=date(2030, 1, 1))
+
+
+class Step:
+    """One thing put right: fields of the command, or something that happened before."""
+
+    def __init__(self, refused: type[DomainError] | None, *happened: Happened, **fields: object) -> None:
+        self.refused = refused
+        self.happened = happened
+        self.fields = fields
+
+
+def walk(command: Any, steps: Sequence[Step], combined: Sequence[type[DomainError]] = ()) -> None:
+    """Put right one thing after the other and see which refusal speaks, and which are listed with it.
+
+    Args:
+        command: With everything wrong.
+        steps: What is put right, and the refusal that speaks then; ``None`` when none does.
+        combined: The refusals that are asked together, in their order.
+    """
+    history: tuple[Happened, ...] = ()
+    for step in steps:
+        command = replace(command, **step.fields)
+        history = (*history, *step.happened)
+        refusal = given(*history).when(command).refusal
+        assert (None if refusal is None else type(refusal)) is step.refused, refusal
+        if step.refused in combined and refusal is not None:
+            position = combined.index(step.refused)
+            assert [type(other) for other in refusal.also] == list(combined[position + 1 :])
+
+
+def test_allocate() -> None:
+    wrong = Allocate(
+        system_id="s1",
+        allocation_id="",
+        fiscal_year=1,
+        amount_yen=0,
+        account="特別会計:年金",
+        facts=LATE,
+    )
+
+    walk(
+        wrong,
+        [
+            Step(InvalidFiscalYear),
+            Step(InvalidAmount, fiscal_year=2024),
+            Step(MissingValue, amount_yen=300),
+            Step(UnknownSystem, allocation_id="a1"),
+            Step(NoOwningMinistry, proposed(ministry=None)),
+            Step(UnknownOrganization, ministry="mof"),
+            Step(NotClassified, *registered("mof")),
+            Step(OutsideLumpSum, classified()),
+            Step(SpecialAccountMoney, covered()),
+            Step(AccountsNotOpen, account=GENERAL_ACCOUNT),
+            Step(PlanBeforeMoney, facts=OFFICER),
+            Step(EnvelopeExceeded, planned(300)),
+            Step(None, enacted("mof", 300)),
+        ],
+        combined=[
+            NotClassified,
+            OutsideLumpSum,
+            SpecialAccountMoney,
+            AccountsNotOpen,
+            PlanBeforeMoney,
+            EnvelopeExceeded,
+        ],
+    )
+
+
+def test_allocate_under_an_id_that_is_taken() -> None:
+    # the id is asked before any rule of the money's way
+    history = (*READY, *allocated(300), covered(is_covered=False, first_fiscal_year=2024))
+    command = Allocate(system_id="s1", allocation_id="a1", fiscal_year=2024, amount_yen=9_999, facts=LATE)
+
+    assert type(given(*history).when(command).refusal) is SilentChange
+
+
+def test_change_allocation() -> None:
+    history = (
+        *READY[:-1],
+        enacted("mof", 300),
+        *allocated(300),
+        covered(is_covered=False, first_fiscal_year=2024),
+    )
+
+    walk(
+        ChangeAllocation(system_id="s1", allocation_id="a1", amount_yen=0, facts=LATE),
+        [
+            Step(InvalidAmount),
+            Step(UnknownSystem, amount_yen=501),
+            Step(UnknownAllocation, *history[:-3], allocation_id="a2"),
+            Step(MissingValue, *history[-3:], allocation_id="a1"),
+            Step(OutsideLumpSum, facts=replace(LATE, reason="because")),
+            Step(AccountsNotOpen, covered(first_fiscal_year=2024)),
+            Step(PlanBeforeMoney, facts=REASONED),
+            Step(EnvelopeExceeded, planned(501, previous_yen=500)),
+            Step(None, amount_yen=300),
+        ],
+        combined=[OutsideLumpSum, AccountsNotOpen, PlanBeforeMoney, EnvelopeExceeded],
+    )
+
+
+def test_return_allocation() -> None:
+    walk(
+        ReturnAllocation(system_id="s1", allocation_id="a1", amount_yen=0, facts=LATE),
+        [
+            Step(InvalidAmount),
+            Step(UnknownSystem, amount_yen=301),
+            Step(UnknownAllocation, *READY),
+            Step(MissingValue, *allocated(300)),
+            Step(ReturnAboveAllocation, facts=replace(LATE, reason="because")),
+            Step(AccountsNotOpen, amount_yen=300),
+            Step(None, facts=REASONED),
+        ],
+        combined=[ReturnAboveAllocation, AccountsNotOpen],
+    )
+
+
+def test_propose_system() -> None:
+    walk(
+        ProposeSystem(
+            system_id="",
+            name="",
+            ministry=None,
+            organization="bureau",
+            start_fiscal_year=1,
+            end_fiscal_year=1,
+            budget_scale_yen=0,
+            facts=OFFICER,
+        ),
+        [
+            Step(MissingValue),
+            Step(InvalidIdentifier, system_id="s 1"),
+            Step(MissingValue, system_id="s1"),
+            Step(MissingValue, name="System 1"),
+            Step(InvalidFiscalYear, ministry="mof"),
+            Step(InvalidFiscalYear, start_fiscal_year=2022),
+            Step(InvalidAmount, end_fiscal_year=2026),
+            Step(UnknownOrganization, budget_scale_yen=1),
+            Step(UnknownOrganization, *registered("mof")),
+            Step(SilentChange, *registered("bureau"), proposed()),
+        ],
+    )
+
+
+def test_classify_system() -> None:
+    walk(
+        ClassifySystem(
+            system_id="s1", system_class=SystemClass.JOINT, criterion=Criterion.PLATFORM, facts=OFFICER
+        ),
+        [
+            Step(UnknownSystem),
+            Step(CriterionNotOfClass, proposed()),
+            Step(None, criterion=Criterion.SCALE),
+        ],
+    )
+
+
+def test_determine_coverage() -> None:
+    walk(
+        DetermineCoverage(system_id="s1", covered=True, ground=" ", first_fiscal_year=1, facts=OFFICER),
+        [
+            Step(InvalidFiscalYear),
+            Step(MissingValue, first_fiscal_year=2024),
+            Step(UnknownSystem, ground="Notice 4"),
+            Step(OnlyStateSystems, proposed(sector=Sector.LOCAL_GOVERNMENT)),
+            Step(None, covered=False),
+        ],
+    )
+
+
+def test_decide_plan() -> None:
+    walk(
+        DecidePlan(system_id="s1", fiscal_year=1, amount_yen=0, facts=OFFICER),
+        [
+            Step(InvalidFiscalYear),
+            Step(InvalidAmount, fiscal_year=2024),
+            Step(UnknownSystem, amount_yen=299),
+            Step(NotClassified, proposed(), *allocated(300)),
+            Step(OutsideLumpSum, classified()),
+            Step(PlanBelowAllocations, covered()),
+            Step(None, amount_yen=300),
+        ],
+        combined=[NotClassified, OutsideLumpSum, PlanBelowAllocations],
+    )
+
+
+def test_publish_execution() -> None:
+    walk(
+        PublishExecution(
+            system_id="s1",
+            fiscal_year=1,
+            account="",
+            organization="bureau",
+            executed_yen=-1,
+            facts=PUBLICATION,
+        ),
+        [
+            Step(InvalidFiscalYear),
+            Step(MissingValue, fiscal_year=2024),
+            Step(InvalidAmount, account=GENERAL_ACCOUNT),
+            Step(UnknownSystem, executed_yen=0),
+            Step(UnknownOrganization, proposed()),
+            Step(None, *registered("bureau")),
+        ],
+    )
+
+
+def test_publish_payment() -> None:
+    walk(
+        PublishPayment(
+            system_id="s1",
+            fiscal_year=1,
+            block="A",
+            tier=PaymentTier.DIRECT,
+            payee_name="",
+            payee_corporate_number="1",
+            amount_yen=-1,
+            facts=PUBLICATION,
+        ),
+        [
+            Step(InvalidFiscalYear),
+            Step(InvalidAmount, fiscal_year=2024),
+            Step(MissingValue, amount_yen=0),
+            Step(InvalidCorporateNumber, payee_name="Vendor"),
+            Step(UnknownSystem, payee_corporate_number=None),
+            Step(None, proposed()),
+        ],
+    )
+
+
+OF_A_SYSTEM: list[tuple[type[Command], dict[str, Any]]] = [
+    (ProposeSystem, {"name": "System"}),
+    (
+        ClassifySystem,
+        {"system_class": SystemClass.MINISTRY, "criterion": Criterion.ALL_OTHERS},
+    ),
+    (DetermineCoverage, {"covered": True, "ground": "Notice", "first_fiscal_year": 2024}),
+    (DecidePlan, {"fiscal_year": 2024, "amount_yen": 1}),
+    (Allocate, {"allocation_id": "a1", "fiscal_year": 2024, "amount_yen": 1}),
+    (ChangeAllocation, {"allocation_id": "a1", "amount_yen": 1}),
+    (ReturnAllocation, {"allocation_id": "a1", "amount_yen": 1}),
+    (PublishExecution, {"fiscal_year": 2024}),
+    (
+        PublishPayment,
+        {
+            "fiscal_year": 2024,
+            "block": "A",
+            "tier": PaymentTier.DIRECT,
+            "payee_name": "Vendor",
+            "amount_yen": 1,
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("command_class", "content"), OF_A_SYSTEM, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_the_subject_of_every_command_is_its_system(command_class: Any, content: dict[str, Any]) -> None:
+    facts: Facts = OFFICER
+
+    assert command_class(system_id="rs-11", facts=facts, **content).subject_id == "system:rs-11"
