@@ -127,23 +127,11 @@ def carry_ins_behind(
     unexplained = dict(extra)
     for arrival in arrivals:
         unexplained[arrival.receiver] -= arrival.amount_yen
-    if sum(unexplained.values()):
-        raise SettlementDoesNotFollow(
-            fiscal_year=fiscal_year,
-            what="the money carried in from the year before",
-            what_ja="前年度からの繰越額",
-            settled_yen=sum(extra.values()),
-            books_yen=sum(own.values()),
-        )
+    if sum(unexplained.values()) or min(own.values()) < 0:
+        raise _unexplained_carry_in(fiscal_year, extra, carried_over)
     for ministry, left_yen in left.items():
         if left_yen < 0:
-            raise SettlementDoesNotFollow(
-                fiscal_year=fiscal_year,
-                what=f"the carry-over that left '{ministry}' for others",
-                what_ja=f"「{ministry}」から他府省へ移った繰越額",
-                settled_yen=own[ministry] - left_yen,
-                books_yen=own[ministry],
-            )
+            raise _overdrawn_carry_over(fiscal_year, ministry, own[ministry] - left_yen, own[ministry])
     return [arrival for arrival in arrivals if arrival.amount_yen], _moves_between(unexplained)
 
 
@@ -154,6 +142,30 @@ def _carried_over_behind(extra: Mapping[str, int], handed_over: Iterable[Arrival
         own[arrival.giver] += arrival.amount_yen
         own[arrival.receiver] -= arrival.amount_yen
     return own
+
+
+def _unexplained_carry_in(
+    fiscal_year: int, extra: Mapping[str, int], carried_over: Mapping[str, int | None]
+) -> SettlementDoesNotFollow:
+    return SettlementDoesNotFollow(
+        fiscal_year=fiscal_year,
+        what="the money carried in from the year before",
+        what_ja="前年度からの繰越額",
+        settled_yen=sum(extra.values()),
+        books_yen=sum(amount_yen or 0 for amount_yen in carried_over.values()),
+    )
+
+
+def _overdrawn_carry_over(
+    fiscal_year: int, ministry: str, moved_yen: int, carried_over_yen: int
+) -> SettlementDoesNotFollow:
+    return SettlementDoesNotFollow(
+        fiscal_year=fiscal_year,
+        what=f"the carry-over that left '{ministry}' for others",
+        what_ja=f"「{ministry}」から他府省へ移った繰越額",
+        settled_yen=moved_yen,
+        books_yen=carried_over_yen,
+    )
 
 
 def _moves_between(unexplained: Mapping[str, int]) -> list[Move]:

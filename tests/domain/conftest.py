@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.support.scenario", "tests.domain.histories")
+pytest.register_assert_rewrite("tests.support.scenario", "tests.domain.precedence")

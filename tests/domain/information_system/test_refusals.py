@@ -1,10 +1,5 @@
-"""Every refusal on an information system, in order of precedence.
+"""Every refusal on an information system, in order of precedence: tables put one thing right at a time."""
 
-Each table begins with a request against which everything stands, and puts one thing right at a time: the next
-refusal must speak, and those after it are listed in its `also`.
-"""
-
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,7 +10,6 @@ from domain.aggregate import Command
 from domain.errors import (
     AccountsNotOpen,
     CriterionNotOfClass,
-    DomainError,
     EnvelopeExceeded,
     InvalidAmount,
     InvalidCorporateNumber,
@@ -53,37 +47,10 @@ from tests.domain.histories import (
     proposed,
     registered,
 )
-from tests.support.scenario import OFFICER, PUBLICATION, Happened, given
+from tests.domain.precedence import Step, walk
+from tests.support.scenario import OFFICER, PUBLICATION, given
 
 LATE = replace(OFFICER, effective_on=date(2030, 1, 1))
-
-
-class Step:
-    """One thing put right: fields of the command, or something that happened before."""
-
-    def __init__(self, refused: type[DomainError] | None, *happened: Happened, **fields: object) -> None:
-        self.refused = refused
-        self.happened = happened
-        self.fields = fields
-
-
-def walk(command: Any, steps: Sequence[Step], combined: Sequence[type[DomainError]] = ()) -> None:
-    """Put right one thing after the other and see which refusal speaks, and which are listed with it.
-
-    Args:
-        command: With everything wrong.
-        steps: What is put right, and the refusal that speaks then; ``None`` when none does.
-        combined: The refusals that are asked together, in their order.
-    """
-    history: tuple[Happened, ...] = ()
-    for step in steps:
-        command = replace(command, **step.fields)
-        history = (*history, *step.happened)
-        refusal = given(*history).when(command).refusal
-        assert (None if refusal is None else type(refusal)) is step.refused, refusal
-        if step.refused in combined and refusal is not None:
-            position = combined.index(step.refused)
-            assert [type(other) for other in refusal.also] == list(combined[position + 1 :])
 
 
 def test_allocate() -> None:
