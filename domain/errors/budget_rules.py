@@ -17,7 +17,7 @@ class EnvelopeExceeded(RuleViolation):
     )
     japanese = (
         "{fiscal_year}年度の{ministry}からの {asked_yen:,} 円の{action_ja}はできません。歳出予算現額 "
-        "{envelope_yen:,} 円、配分済み {drawn_yen:,} 円、残り {left_yen:,} 円です(方針 4-5)。"
+        "{envelope_yen:,} 円、配分済み {drawn_yen:,} 円、残り {left_yen:,} 円です（方針 4-5）。"
     )
 
     fiscal_year: int
@@ -36,7 +36,7 @@ class TransferToItself(RuleViolation):
 
     code = "transfer-to-itself"
     english = "Money can only move to another ministry; both sides are {ministry}."
-    japanese = "予算の移動先は他の府省でなければなりません。移動元と移動先が同じ({ministry})です。"
+    japanese = "予算の移動先は他の府省でなければなりません。移動元と移動先が同じ（{ministry}）です。"
 
     ministry: str
 
@@ -72,7 +72,7 @@ class SettlementDoesNotFollow(RuleViolation):
         "the books hold {books_yen:,} yen."
     )
     japanese = (
-        "{fiscal_year}年度の決算が記録と整合しません。{what_ja}:決算 {settled_yen:,} 円、記録 {books_yen:,} "
+        "{fiscal_year}年度の決算が記録と整合しません。{what_ja}：決算 {settled_yen:,} 円、記録 {books_yen:,} "
         "円。"
     )
 

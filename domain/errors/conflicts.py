@@ -15,7 +15,7 @@ class SilentChange(Conflict):
         "silently."
     )
     japanese = (
-        "{what_ja}は異なる内容で既に記録されています(記録:{recorded}、今回:{given})。"
+        "{what_ja}は異なる内容で既に記録されています（記録：{recorded}、今回：{given}）。"
         "記録を黙って変更することはできません。"
     )
 
@@ -70,7 +70,7 @@ class LogNeverRunsBackwards(Conflict):
         "date."
     )
     japanese = (
-        "{asked} 時点として記録することはできません({why_ja})。遅れて判明した事実は、"
+        "{asked} 時点として記録することはできません（{why_ja}）。遅れて判明した事実は、"
         "発効日を遡らせて現在の時点で記録します。"
     )
 

@@ -16,8 +16,8 @@ class NotClassified(RuleViolation):
         "designates class 1, 2 or 3 first (policy 4-2-2)."
     )
     japanese = (
-        "「{system_id}」への{action_ja}はできません。分類(①②③)が未指定です。"
-        "先にデジタル庁が分類を指定します(方針 4-2-2)。"
+        "「{system_id}」への{action_ja}はできません。分類（①②③）が未指定です。"
+        "先にデジタル庁が分類を指定します（方針 4-2-2）。"
     )
 
     system_id: str
@@ -36,7 +36,7 @@ class OutsideLumpSum(RuleViolation):
         "(policy 4-5)."
     )
     japanese = (
-        "{fiscal_year}年度の「{system_id}」への{action_ja}はできません。同年度は{state_ja}です(方針 4-5)。"
+        "{fiscal_year}年度の「{system_id}」への{action_ja}はできません。同年度は{state_ja}です（方針 4-5）。"
     )
 
     system_id: str
@@ -57,7 +57,7 @@ class SpecialAccountMoney(RuleViolation):
         "The lump sum stands in the general account (一般会計); {account} cannot take money from it (policy "
         "4-5)."
     )
-    japanese = "一括計上予算は一般会計に計上されており、{account} に配分することはできません(方針 4-5)。"
+    japanese = "一括計上予算は一般会計に計上されており、{account} に配分することはできません（方針 4-5）。"
 
     account: str
 
@@ -86,7 +86,7 @@ class AccountsNotOpen(RuleViolation):
         "{effective_on} is outside."
     )
     japanese = (
-        "{fiscal_year}年度の会計は {opens_on} から {closes_on}(出納整理期間の末日)までです。{effective_on} "
+        "{fiscal_year}年度の会計は {opens_on} から {closes_on}（出納整理期間の末日）までです。{effective_on} "
         "は範囲外です。"
     )
 
@@ -109,7 +109,7 @@ class PlanBeforeMoney(RuleViolation):
     )
     japanese = (
         "{fiscal_year}年度「{system_id}」への {asked_yen:,} 円の配分はできません。決定済みの実施計画は "
-        "{planned_yen:,} 円、配分済み {allocated_yen:,} 円、残り {left_yen:,} 円です(方針 4-5)。"
+        "{planned_yen:,} 円、配分済み {allocated_yen:,} 円、残り {left_yen:,} 円です（方針 4-5）。"
     )
 
     system_id: str
@@ -132,7 +132,7 @@ class PlanBelowAllocations(RuleViolation):
     )
     japanese = (
         "{fiscal_year}年度「{system_id}」の実施計画を {asked_yen:,} 円とすることはできません。既に "
-        "{allocated_yen:,} 円を配分済みです。先に配分を返納してください(方針 4-5)。"
+        "{allocated_yen:,} 円を配分済みです。先に配分を返納してください（方針 4-5）。"
     )
 
     system_id: str
@@ -171,7 +171,7 @@ class OnlyStateSystems(RuleViolation):
         "(policy 4-5)."
     )
     japanese = (
-        "「{system_id}」の区分は「{sector}」です。一括計上の対象は国の情報システムに限られます(方針 4-5)。"
+        "「{system_id}」の区分は「{sector}」です。一括計上の対象は国の情報システムに限られます（方針 4-5）。"
     )
 
     system_id: str

@@ -12,8 +12,8 @@ class InvalidAmount(InvalidValue):
     code = "invalid-amount"
     english = "{field} must be whole yen, at least {lowest_yen:,} and below {below_yen:,}; got {value}."
     japanese = (
-        "{field} は {lowest_yen:,} 円以上 {below_yen:,} 円未満の整数(円単位)でなければなりません。"
-        "入力値:{value}"
+        "{field} は {lowest_yen:,} 円以上 {below_yen:,} 円未満の整数（円単位）でなければなりません。"
+        "入力値：{value}"
     )
 
     field: str
@@ -41,7 +41,7 @@ class InvalidMoment(InvalidValue):
 
     code = "invalid-moment"
     english = "{field} must be written as {accepted}; got {value}."
-    japanese = "{field} は {accepted} の形式で指定してください。入力値:{value}"
+    japanese = "{field} は {accepted} の形式で指定してください。入力値：{value}"
 
     field: str
     value: str
@@ -54,7 +54,7 @@ class InvalidRound(InvalidValue):
 
     code = "invalid-round"
     english = "{value} is not a supplementary budget's number between 1 and {last}."
-    japanese = "{value} は補正予算の号数(1 から {last})ではありません。"
+    japanese = "{value} は補正予算の号数（1 から {last}）ではありません。"
 
     value: int
     last: int
@@ -92,8 +92,8 @@ class InvalidIdentifier(InvalidValue):
         "letter or digit; got {value}."
     )
     japanese = (
-        "{field} は半角の英数字・ピリオド・ハイフン・アンダースコア 1〜{longest} 字(先頭は英数字)"
-        "でなければなりません。入力値:{value}"
+        "{field} は半角の英数字・ピリオド・ハイフン・アンダースコア 1〜{longest} 字（先頭は英数字）"
+        "でなければなりません。入力値：{value}"
     )
 
     field: str
@@ -107,7 +107,7 @@ class InvalidCorporateNumber(InvalidValue):
 
     code = "corporate-number"
     english = "{value} is not a corporate number: 13 digits whose first is the check digit {expected}."
-    japanese = "{value} は法人番号ではありません(13桁の数字、先頭の検査用数字は {expected})。"
+    japanese = "{value} は法人番号ではありません（13桁の数字、先頭の検査用数字は {expected}）。"
 
     value: str
     expected: str
@@ -124,8 +124,8 @@ class CriterionNotOfClass(InvalidValue):
         "(policy 4-2-1)."
     )
     japanese = (
-        "分類 {system_class} を基準「{criterion}」で指定することはできません。該当する基準:{allowed}(方針 "
-        "4-2-1)。"
+        "分類 {system_class} を基準「{criterion}」で指定することはできません。該当する基準：{allowed}（方針 "
+        "4-2-1）。"
     )
 
     system_class: int
@@ -143,8 +143,8 @@ class UnbalancedSettlement(InvalidValue):
         "over {carried_over_yen:,} + unused {unused_yen:,}; it differs by {difference_yen:,} yen."
     )
     japanese = (
-        "{ministry} {fiscal_year}年度:歳出予算現額 {current_yen:,} 円が支出済 {spent_yen:,} 円+翌年度繰越 "
-        "{carried_over_yen:,} 円+不用 {unused_yen:,} 円と一致しません(差 {difference_yen:,} 円)。"
+        "{ministry} {fiscal_year}年度：歳出予算現額 {current_yen:,} 円が支出済 {spent_yen:,} 円＋翌年度繰越 "
+        "{carried_over_yen:,} 円＋不用 {unused_yen:,} 円と一致しません（差 {difference_yen:,} 円）。"
     )
 
     ministry: str
