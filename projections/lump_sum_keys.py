@@ -45,14 +45,14 @@ class RowKeys:
             return {"system_id": value, "system_name": self._names.system(value) or UNATTRIBUTED}
         return {DIMENSION_OF_KEY[key]: value}
 
-    def order(self, numbers: Sequence[int]) -> tuple[tuple[bool, int], ...]:
-        """Return what sorts rows: years, ministries in order of registration; nobody and remainders last."""
+    def order(self, numbers: Sequence[int]) -> tuple[tuple[bool, str, int], ...]:
+        """Return what sorts rows: years, ministries as the budget documents order them; nobody and remainders last."""
         return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
 
-    def _rank(self, key: str, number: int) -> tuple[bool, int]:
+    def _rank(self, key: str, number: int) -> tuple[bool, str, int]:
         if key in ("ministry", "organization"):
             return self._names.rank(self._value(key, number))
-        return (not number, self._value(key, number) if key == "fiscal-year" else number)
+        return (not number, "", self._value(key, number) if key == "fiscal-year" else number)
 
     def _value(self, key: str, number: int) -> Any:
         return self._dimensions[DIMENSION_OF_KEY[key]].members[number]

@@ -28,8 +28,13 @@ class Names:
         profile = self._systems.get(system_id) if system_id is not None else None
         return system_id if profile is None else str(profile["name"])
 
-    def rank(self, organization_id: str | None) -> tuple[bool, int]:
-        """Return what sorts ministries and organizations: in order of registration, nobody last."""
+    def rank(self, organization_id: str | None) -> tuple[bool, str, int]:
+        """Return what sorts ministries and organizations: the order of the budget documents (建制順), nobody last.
+
+        法人番号 were handed out in that order, so their digits after the check digit tell it; 会計検査院 and 内閣, which
+        have none of their own, come first. What has none is in order of registration.
+        """
         if organization_id is None:
-            return (True, 0)
-        return (False, self._order.get(organization_id, len(self._order)))
+            return (True, "", 0)
+        number = self._organizations.get(organization_id, {}).get("corporate_number") or ""
+        return (False, number[1:], self._order.get(organization_id, len(self._order)))
