@@ -24,6 +24,11 @@ def sheet(height: int, **layout: Any) -> go.Figure:
     return go.Figure(layout={"template": TEMPLATE, "height": height, "autosize": True, **layout})
 
 
+def waiting(height: int) -> go.Figure:
+    """Return the sheet shown until the first answer comes: no axes, no words."""
+    return sheet(height, xaxis={"visible": False}, yaxis={"visible": False})
+
+
 def nothing(reader: Reader, key: str = "figure.nothing") -> go.Figure:
     """Return the figure of an empty frame: no axes, one sentence that says that no fact is recorded."""
     figure = sheet(EMPTY_HEIGHT, xaxis={"visible": False}, yaxis={"visible": False})
@@ -75,3 +80,8 @@ def total(frame: pd.DataFrame, column: str) -> int | None:
     """Return the sum of a column of whole yen; ``None`` when not one of its cells holds a fact."""
     amounts = known(frame[column])
     return sum(amounts) if amounts else None
+
+
+def present(cell: Any) -> Any:
+    """Return a cell of a frame, ``None`` where it holds no fact."""
+    return None if cell is None or cell is pd.NA else cell

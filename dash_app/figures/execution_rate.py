@@ -31,7 +31,7 @@ def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
         showlegend=False,
         xaxis={
             "title": {"text": reader.say("figure.execution_rate_axis")},
-            "range": [0, max(100.0, *rates)],
+            "range": [0, 1.03 * max(100.0, *rates)],
             "ticksuffix": "%",
         },
         yaxis={"type": "category", "showgrid": False, "tickfont": {"color": Colour.INK.value}},

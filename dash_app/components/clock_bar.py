@@ -1,0 +1,208 @@
+"""The bar on top of every page: which fiscal year, known when, in force on which day, in which unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dash_app import ids
+from dash_app.address import Address, day_and_hour
+from dash_app.components.aria import aria
+from dash_app.formatting import JAPAN, SCALES, Unit
+from dash_app.reader import Reader
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A moment at which something official entered the books.
+
+    Attributes:
+        recorded_at: When, UTC.
+        title: The document.
+    """
+
+    recorded_at: datetime
+    title: str
+
+
+def clock_bar(
+    address: Address, fiscal_year: int, years: Sequence[int], publications: Sequence[Publication]
+) -> Component:
+    """Return the bar for an address.
+
+    Args:
+        address: Where the reader is.
+        fiscal_year: The year the page shows.
+        years: The years that can be chosen.
+        publications: What can be jumped to, oldest first.
+    """
+    reader = address.reader
+    return html.Div(
+        [
+            html.Div(
+                [
+                    _fiscal_year(reader, fiscal_year, years),
+                    *_known_at(address, publications),
+                    _effective_on(address),
+                    _units(address),
+                ],
+                className="clock-fields",
+            ),
+            clock_statement(address),
+        ],
+        className="clock-bar" if address.is_now else "clock-bar clock-bar-past",
+        role="group",
+        **aria(label=reader.say("clock.bar")),
+    )
+
+
+def clock_statement(address: Address) -> Component:
+    """Return the sentence that says which moment the page shows, with the way back to now."""
+    reader = address.reader
+    if address.is_now:
+        return html.P(
+            reader.say("clock.shows_now", moment=reader.moment(datetime.now(JAPAN))),
+            className="clock-statement",
+            role="status",
+        )
+    parts: list[Component | str] = [html.Strong(reader.say("clock.shows_past"))]
+    if address.clock.known_at is not None:
+        parts.append(" " + reader.say("clock.known_until", moment=reader.moment(address.clock.known_at)))
+    if address.clock.effective_on is not None:
+        parts.append(" " + reader.say("clock.effective_on_day", day=reader.day(address.clock.effective_on)))
+    back = dcc.Link(
+        reader.say("clock.back_to_now"), href=address.now().href, className="back-to-now", id="back-to-now"
+    )
+    return html.P([html.Span(parts), back], className="clock-statement clock-past", role="status")
+
+
+def _fiscal_year(reader: Reader, fiscal_year: int, years: Sequence[int]) -> Component:
+    field: Component = dmc.Select(
+        id=ids.YEAR,
+        label=reader.say("clock.fiscal_year"),
+        data=[
+            {"value": str(year), "label": _year_label(reader, year)}
+            for year in sorted({*years, fiscal_year}, reverse=True)
+        ],
+        value=str(fiscal_year),
+        allowDeselect=False,
+        size="sm",
+        className="field field-year",
+        checkIconPosition="right",
+    )
+    return field
+
+
+def _year_label(reader: Reader, year: int) -> str:
+    written = reader.year(year)
+    return written if str(year) in written else f"{written} ({year})"
+
+
+def _known_at(address: Address, publications: Sequence[Publication]) -> list[Component]:
+    reader = address.reader
+    day, hour = day_and_hour(address)
+    return [
+        dmc.Select(
+            id=ids.PUBLICATION,
+            label=reader.say("clock.publication"),
+            placeholder=reader.say("clock.publication_now"),
+            data=[
+                {"value": publication.recorded_at.isoformat(), "label": _publication_label(publication)}
+                for publication in reversed(publications)
+            ],
+            value=_publication_value(address, publications),
+            clearable=True,
+            searchable=True,
+            nothingFoundMessage=reader.say("part.no_match"),
+            size="sm",
+            className="field field-publication",
+            comboboxProps={"width": 340, "position": "bottom-start"},
+        ),
+        dmc.DateInput(
+            id=ids.KNOWN_DAY,
+            label=reader.say("clock.known_at"),
+            placeholder=reader.say("clock.now"),
+            value=day,
+            clearable=True,
+            size="sm",
+            className="field field-day",
+            **_calendar(reader),
+        ),
+        dmc.TimeInput(
+            id=ids.KNOWN_HOUR,
+            label=reader.say("clock.known_hour"),
+            value=hour,
+            disabled=day is None,
+            debounce=True,
+            size="sm",
+            className="field field-hour",
+        ),
+    ]
+
+
+def _effective_on(address: Address) -> Component:
+    reader = address.reader
+    effective_on = address.clock.effective_on
+    field: Component = dmc.DateInput(
+        id=ids.EFFECTIVE_DAY,
+        label=reader.say("clock.effective_on"),
+        placeholder=reader.say("clock.today"),
+        value=effective_on.isoformat() if effective_on else None,
+        clearable=True,
+        size="sm",
+        className="field field-day",
+        **_calendar(reader),
+    )
+    return field
+
+
+def _calendar(reader: Reader) -> dict[str, str | int]:
+    """Return how the calendar writes months and years: in numbers, alike in both languages."""
+    return {
+        "valueFormat": "YYYY-MM-DD",
+        "monthLabelFormat": reader.say("clock.month_format"),
+        "yearLabelFormat": "YYYY",
+        "decadeLabelFormat": "YYYY",
+        "monthsListFormat": reader.say("clock.months_format"),
+        "yearsListFormat": "YYYY",
+        "firstDayOfWeek": 0,
+    }
+
+
+def _units(address: Address) -> Component:
+    reader = address.reader
+    links = [
+        dcc.Link(
+            SCALES[address.language, unit].label,
+            href=address.seen_by(unit=unit).href,
+            className="switch-item",
+        )
+        if unit is not address.unit
+        else html.Span(
+            SCALES[address.language, unit].label,
+            className="switch-item switch-on",
+            **aria(current="true"),
+        )
+        for unit in Unit
+    ]
+    return html.Div(
+        [
+            html.Span(reader.say("clock.unit"), className="switch-label", id="unit-label"),
+            html.Div(links, className="switch"),
+        ],
+        role="group",
+        className="field field-unit",
+        **aria(labelledby="unit-label"),
+    )
+
+
+def _publication_label(publication: Publication) -> str:
+    return f"{publication.recorded_at.astimezone(JAPAN):%Y-%m-%d}  {publication.title}"
+
+
+def _publication_value(address: Address, publications: Sequence[Publication]) -> str | None:
+    known_at = address.clock.known_at
+    return next((p.recorded_at.isoformat() for p in publications if p.recorded_at == known_at), None)

@@ -1,0 +1,91 @@
+"""The events themselves as a table: when, what, how much, who, on which document, how well known."""
+
+import re
+from datetime import datetime
+from typing import Any, Final
+
+import pandas as pd
+
+from dash_app.components.badge import said
+from dash_app.components.grid import Column, Kind, cells
+from dash_app.formatting import JAPAN
+from dash_app.reader import Reader
+from dash_app.text import UnknownText
+
+IN_COLUMNS: Final = frozenset({"fiscal_year", "amount_yen", "ministry"})
+AMOUNT: Final = re.compile(r"-?[1-9][0-9]{5,11}")
+
+
+def event_name(name: str, reader: Reader) -> str:
+    """Return what an event is called; one without a name of its own keeps its stable one."""
+    spoken = _word("event", name.replace(".", "_"), reader)
+    return name if spoken == name.replace(".", "_") else spoken
+
+
+def told(summary: str, reader: Reader) -> str:
+    """Return an event's content with its fields named, without what has a column of its own.
+
+    Args:
+        summary: ``name: value`` parts joined by ``; ``, as the history view writes them.
+        reader: Language.
+    """
+    parts = [part.partition(": ") for part in summary.split("; ")]
+    named = [
+        f"{_word('field', name, reader)} {_value(value, reader)}"
+        for name, _, value in parts
+        if name not in IN_COLUMNS
+    ]
+    return reader.say("part.listing").join(named)
+
+
+def table_moment(value: datetime) -> str:
+    """Return a moment in Japan time for a column that is sorted by it."""
+    return f"{value.astimezone(JAPAN):%Y-%m-%d %H:%M}"
+
+
+def _word(section: str, name: str, reader: Reader) -> str:
+    try:
+        return reader.say(f"{section}.{name.lower().replace('-', '_')}")
+    except UnknownText:
+        return name
+
+
+def _value(value: str, reader: Reader) -> str:
+    return f"{int(value):,}" if AMOUNT.fullmatch(value) else _word("value", value, reader)
+
+
+def event_columns(reader: Reader, *, with_system: bool) -> list[Column]:
+    """Return the columns of a table of events."""
+    system = [Column("system_name", reader.say("part.system"), Kind.PAGE, width=190)] if with_system else []
+    return [
+        Column("recorded", reader.say("history.recorded"), width=134),
+        Column("what", reader.say("history.event"), width=140),
+        *system,
+        Column("year", reader.say("figure.fiscal_year"), width=112),
+        Column("amount_yen", reader.say("figure.amount"), Kind.YEN, width=120),
+        Column("summary", reader.say("history.summary"), width=240, grows=True),
+        Column("actor", reader.say("history.actor"), width=150),
+        Column("effective_on", reader.say("history.effective_on"), width=104),
+        Column("source_title", reader.say("history.source"), Kind.SOURCE, width=180),
+        Column("known", reader.say("history.provenance"), width=84),
+        Column("event_id", reader.say("history.event_id"), width=150),
+    ]
+
+
+def event_rows(frame: pd.DataFrame, reader: Reader, columns: list[Column]) -> list[dict[str, Any]]:
+    """Return the rows of a table of events, newest first.
+
+    Args:
+        frame: history, in log order.
+        reader: Language.
+        columns: What is shown.
+    """
+    written = frame.assign(
+        recorded=frame["recorded_at"].map(table_moment),
+        what=frame["event"].map(lambda name: event_name(name, reader)),
+        year=frame["fiscal_year"].map(reader.year, na_action="ignore"),
+        effective_on=frame["effective_on"].map(str),
+        summary=frame["summary"].map(lambda summary: told(summary, reader), na_action="ignore"),
+        known=frame["provenance"].map(lambda provenance: said(provenance, reader)),
+    ).iloc[::-1]
+    return cells(written, [*(column.field for column in columns), "source_url", "system_id"])

@@ -1,0 +1,264 @@
+"""Tables of a page: the data grid in our words and units, and a file with its credit lines."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import dash_ag_grid as dag
+import pandas as pd
+from dash import Dash, Input, Output, Patch, State, dcc, html
+from dash.development.base_component import Component
+
+from dash_app import ids
+from dash_app.address import Address, read_address
+from dash_app.answering import in_worker
+from dash_app.components.aria import aria
+from dash_app.components.grid_words import grid_words
+from dash_app.figures.canvas import rows_of
+from dash_app.formatting import minus
+from dash_app.reader import Reader
+from domain.errors import DomainError
+
+GROWTH: Final = 3
+"""How many parts of the room that is left go to a column that grows."""
+THEME: Final = {"function": "ikkatsuTheme(themeQuartz)"}
+
+
+class Kind(StrEnum):
+    """What stands in a column."""
+
+    TEXT = "text"
+    YEN = "yen"
+    COUNT = "count"
+    PERCENT = "percent"
+    PAGE = "page"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a grid.
+
+    Attributes:
+        field: The column of the frame.
+        heading: Its heading, without unit.
+        kind: How its cells are written.
+        width: Pixels it is given at least.
+        grows: It takes the room that is left.
+        pinned: It stays while the others scroll.
+    """
+
+    field: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    width: int = 120
+    grows: bool = False
+    pinned: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a grid shows: columns, rows, and the lines that go under a download."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+    credit: Sequence[str] = ()
+    total: Mapping[str, Any] | None = None
+
+
+def data_grid(grid: str, label: str, reader: Reader, *, height: int | None = None) -> Component:
+    """Return the place of a table and its download; its content comes from ``answer_grids``.
+
+    Args:
+        grid: The id of the grid.
+        label: What the table holds, for screen readers and the file name.
+        reader: Language.
+        height: Pixels; ``None`` lets the table be as high as its rows.
+    """
+    options: dict[str, Any] = {
+        "theme": THEME,
+        "localeText": grid_words(reader.language),
+        "domLayout": "normal" if height else "autoHeight",
+        "suppressCellFocus": False,
+        "enableBrowserTooltips": True,
+        "ensureDomOrder": True,
+        "animateRows": False,
+        "suppressColumnVirtualisation": True,
+        "pinnedBottomRowData": [],
+    }
+    return html.Div(
+        [
+            dag.AgGrid(
+                id=grid,
+                columnDefs=[],
+                rowData=[],
+                defaultColDef={
+                    "sortable": True,
+                    "resizable": True,
+                    "filter": False,
+                    "wrapHeaderText": True,
+                    "autoHeaderHeight": True,
+                },
+                dashGridOptions=options,
+                style={"height": f"{height}px" if height else None, "width": "100%"},
+                className="grid",
+            ),
+            html.Button(
+                reader.say("part.download_csv"), id=button(grid), type="button", className="quiet-button"
+            ),
+            dcc.Download(id=download(grid)),
+        ],
+        role="region",
+        className="grid-place",
+        **aria(label=label),
+    )
+
+
+def button(grid: str) -> str:
+    """Return the id of the download button of a grid."""
+    return f"{grid}-csv"
+
+
+def download(grid: str) -> str:
+    """Return the id of the download of a grid."""
+    return f"{grid}-file"
+
+
+def answer_grids(app: Dash, grids: Mapping[str, Callable[[Address], Table]]) -> None:
+    """Register for each grid the callback that fills it and the one that hands it out as a file."""
+    for grid, table_at in grids.items():
+        app.callback(
+            Output(grid, "columnDefs"),
+            Output(grid, "rowData"),
+            Output(grid, "dashGridOptions"),
+            Input(ids.URL, "search"),
+            Input(ids.RECORDED, "data"),
+            State(ids.URL, "pathname"),
+        )(in_worker(_filled(table_at)))
+        app.callback(
+            Output(download(grid), "data"),
+            Input(button(grid), "n_clicks"),
+            State(ids.URL, "search"),
+            State(ids.URL, "pathname"),
+            prevent_initial_call=True,
+        )(in_worker(_handed_out(grid, table_at)))
+
+
+def _filled(
+    table_at: Callable[[Address], Table],
+) -> Callable[[str, int | None, str], tuple[list[Any], list[Any], Any]]:
+    def answer(search: str, recorded: int | None, pathname: str) -> tuple[list[Any], list[Any], Any]:
+        del recorded  # only why the table is filled again
+        address = read_address(pathname, search)
+        table = shown(table_at, address)
+        options: Any = Patch()
+        options["pinnedBottomRowData"] = [_plain(table.total)] if table.total else []
+        return (
+            [column_definition(column, address.reader) for column in table.columns],
+            list(table.rows),
+            options,
+        )
+
+    return answer
+
+
+def _handed_out(
+    grid: str, table_at: Callable[[Address], Table]
+) -> Callable[[int | None, str, str], dict[str, Any] | None]:
+    def answer(clicks: int | None, search: str, pathname: str) -> dict[str, Any] | None:
+        if not clicks:
+            return None
+        address = read_address(pathname, search)
+        content = csv_text(shown(table_at, address), address.reader)
+        return {"content": content, "filename": f"ikkatsu-{grid}.csv", "type": "text/csv;charset=utf-8"}
+
+    return answer
+
+
+def shown(table_at: Callable[[Address], Table], address: Address) -> Table:
+    """Return the table at an address; a refused question is answered with its sentence as a row."""
+    try:
+        return table_at(address)
+    except DomainError as error:
+        heading = Column("refusal", address.reader.say("problem.title"), grows=True)
+        return Table([heading], [{"refusal": error.sentence(address.language.value)}])
+
+
+def csv_text(table: Table, reader: Reader) -> str:
+    """Return a table for a spreadsheet: UTF-8 with its mark, whole yen, credit lines under the rows."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow([_file_heading(column, reader) for column in table.columns])
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    writer.writerows(
+        [["" if (cell := row.get(c.field)) is None else cell for c in table.columns] for row in rows]
+    )
+    writer.writerows([[line] for line in table.credit])
+    return "\ufeff" + file.getvalue()
+
+
+def _file_heading(column: Column, reader: Reader) -> str:
+    if column.kind is not Kind.YEN:
+        return column.heading
+    return reader.say("part.heading_unit", what=column.heading, unit=reader.say("part.yen"))
+
+
+def cells(frame: pd.DataFrame, fields: Iterable[str]) -> list[dict[str, Any]]:
+    """Return a frame's rows for a grid: whole yen as integers, an absent fact as ``None``."""
+    fields = list(fields)
+    return [{field: _cell(row[field]) for field in fields} for row in rows_of(frame)]
+
+
+def _cell(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: _cell(value) for field, value in row.items()}
+
+
+def column_definition(column: Column, reader: Reader) -> dict[str, Any]:
+    """Return the grid's own definition of a column."""
+    definition: dict[str, Any] = {
+        "field": column.field,
+        "headerName": column.heading,
+        "minWidth": column.width,
+    }
+    if column.pinned:
+        definition |= {"pinned": "left", "width": column.width}
+    else:
+        definition["flex"] = GROWTH if column.grows else 1
+    return definition | _written(column, reader)
+
+
+def _written(column: Column, reader: Reader) -> dict[str, Any]:
+    if column.kind is Kind.YEN:
+        return _yen(column, reader)
+    if column.kind is Kind.PERCENT:
+        written = "params.value == null ? '–' : d3.format('.1f')(params.value) + '%'"
+        return {"type": "rightAligned", "valueFormatter": {"function": written}}
+    if column.kind is Kind.COUNT:
+        return {"type": "rightAligned", "valueFormatter": {"function": "orDash(params.value)"}}
+    renderer = {Kind.PAGE: "PageLink", Kind.SOURCE: "SourceLink"}.get(column.kind)
+    shown: dict[str, Any] = {
+        "valueFormatter": {"function": "orDash(params.value)"},
+        "tooltipField": column.field,
+    }
+    return shown | ({"cellRenderer": renderer} if renderer else {})
+
+
+def _yen(column: Column, reader: Reader) -> dict[str, Any]:
+    scale, sign = reader.scale, minus(reader.language)
+    absent, yen = reader.say("part.absent"), reader.say("part.yen_suffix")
+    return {
+        "headerName": reader.say("part.heading_unit", what=column.heading, unit=reader.unit_label),
+        "type": "rightAligned",
+        "cellClass": ["ag-right-aligned-cell", "number"],
+        "valueFormatter": {"function": f"amount(params.value, {scale.yen}, {scale.decimals}, '{sign}')"},
+        "tooltipValueGetter": {"function": f"exactYen(params.value, '{absent}', '{sign}', '{yen}')"},
+    }

@@ -1,0 +1,150 @@
+"""Turning pages and clocks: the URL decides what is drawn, and the bar writes the URL."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash.development.base_component import Component
+
+from dash_app import ids
+from dash_app.address import Address, known_at_text, read_address
+from dash_app.answering import in_worker
+from dash_app.components.clock_bar import clock_bar
+from dash_app.components.frame import Entry, foot, head
+from dash_app.components.problem import problem_alert
+from dash_app.formatting import JAPAN
+from dash_app.page import Page, page_at
+from dash_app.reading import Publications, shown_year
+from projections.runtime import Runtime
+
+
+def register_navigation(app: Dash, runtime: Runtime, pages: Sequence[Page]) -> None:
+    """Register what is the same on every page: the frame, the page itself, the bar."""
+    app.callback(
+        Output(ids.FRAME, "children"),
+        Input(ids.URL, "search"),
+        Input(ids.URL, "pathname"),
+        Input(ids.RECORDED, "data"),
+    )(in_worker(_framed(runtime, Publications(runtime), pages)))
+    app.callback(
+        Output(ids.PAGE, "children"),
+        Output(ids.PAGE, ids.SHOWN),
+        Output(ids.FOOT, "children"),
+        Input(ids.URL, "pathname"),
+        Input(ids.URL, "search"),
+        State(ids.PAGE, ids.SHOWN),
+    )(in_worker(_opened(runtime, pages)))
+    app.callback(
+        Output(ids.URL, "search"),
+        Input(ids.YEAR, "value"),
+        Input(ids.PUBLICATION, "value"),
+        Input(ids.KNOWN_DAY, "value"),
+        Input(ids.KNOWN_HOUR, "value"),
+        Input(ids.EFFECTIVE_DAY, "value"),
+        State(ids.URL, "pathname"),
+        State(ids.URL, "search"),
+        prevent_initial_call=True,
+    )(in_worker(_turned(runtime)))
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("ikkatsu", "announce"),
+        Output(ids.PAGE, "data-titled"),
+        Input(ids.PAGE, ids.SHOWN),
+    )
+
+
+def _framed(
+    runtime: Runtime, publications: Publications, pages: Sequence[Page]
+) -> Callable[[str, str, int | None], list[Component]]:
+    entries = [Entry(page.path, page.title) for page in pages if page.in_head]
+
+    def framed(search: str, pathname: str, recorded: int | None) -> list[Component]:
+        del recorded  # something new may have been recorded: that alone is why the frame is drawn again
+        address = read_address(pathname, search)
+        skip = html.A(address.reader.say("frame.skip"), href=f"#{ids.PAGE}", className="skip")
+        bar = clock_bar(
+            address, shown_year(runtime, address), runtime.views.fiscal_years(), publications.listed()
+        )
+        return [skip, head(address, entries), bar]
+
+    return framed
+
+
+def _opened(
+    runtime: Runtime, pages: Sequence[Page]
+) -> Callable[[str, str, str | None], tuple[Any, Any, Any]]:
+    def opened(pathname: str, search: str, shown: str | None) -> tuple[Any, Any, Any]:
+        address = read_address(pathname, search)
+        page = page_at(pages, address.path)
+        title = address.reader.say("frame.not_found" if page is None else page.title)
+        showing = f"{address.path}|{address.language}|{title} – {address.reader.say('frame.name')}"
+        if address.problems:
+            return _unreadable(address), f"{showing}|{search}", foot(address.reader)
+        if showing == shown:
+            return no_update, no_update, no_update
+        content = _not_found(address) if page is None else page.layout(runtime, address)
+        return content, showing, foot(address.reader)
+
+    return opened
+
+
+def _turned(runtime: Runtime) -> Callable[..., Any]:
+    def turned(
+        year: str | None,
+        publication: str | None,
+        day: str | None,
+        hour: str | None,
+        effective_on: str | None,
+        pathname: str,
+        search: str,
+    ) -> Any:
+        address = read_address(pathname, search)
+        jumped = ctx.triggered_id == ids.PUBLICATION
+        asked = replace(
+            address,
+            fiscal_year=_asked_year(runtime, address, year),
+            known_at=_publication_text(publication) if jumped else known_at_text(day, hour),
+            effective_on=(effective_on or "")[:10],
+        )
+        return no_update if asked.query == address.query else asked.query
+
+    return turned
+
+
+def _asked_year(runtime: Runtime, address: Address, chosen: str | None) -> int | None:
+    if chosen is None or int(chosen) == shown_year(runtime, address):
+        return address.fiscal_year
+    return int(chosen)
+
+
+def _publication_text(publication: str | None) -> str:
+    if not publication:
+        return ""
+    moment = datetime.fromisoformat(publication).astimezone(JAPAN)
+    return known_at_text(f"{moment:%Y-%m-%d}", f"{moment:%H:%M}")
+
+
+def _unreadable(address: Address) -> Component:
+    alerts = [problem_alert(problem, address.reader) for problem in address.problems]
+    usual = replace(address.now(), fiscal_year=None)
+    return html.Div(
+        [
+            html.H1(address.reader.say("frame.unreadable")),
+            *alerts,
+            html.P(dcc.Link(address.reader.say("frame.open_usual"), href=usual.href)),
+        ],
+        className="narrow",
+    )
+
+
+def _not_found(address: Address) -> Component:
+    reader = address.reader
+    return html.Div(
+        [
+            html.H1(reader.say("frame.not_found")),
+            html.P(reader.say("frame.not_found_says", path=address.path)),
+            html.P(dcc.Link(reader.say("frame.to_overview"), href=address.at("/").href)),
+        ],
+        className="narrow",
+    )

@@ -1,0 +1,103 @@
+"""The lump sum: years side by side, one year from its initial budget to what was left, and the settlement."""
+
+from functools import partial
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from dash_app import sentences
+from dash_app.address import Address
+from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.filters import answer_filters, filters_place, ministry_choice
+from dash_app.components.frame import credit_lines
+from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.headings import page_head
+from dash_app.figures.waterfall import waterfall
+from dash_app.figures.years_side_by_side import years_side_by_side
+from dash_app.page import Page
+from dash_app.reading import holders, moment_line, with_names, year_view
+from projections.runtime import Runtime
+
+FILTERS = "lump-sum-filters"
+MINISTRY = "lump-sum-ministry"
+YEARS = "lump-sum-years"
+STEPS = "lump-sum-steps"
+SETTLEMENT = "lump-sum-settlement"
+AMOUNTS = (
+    "initial",
+    "supplementary",
+    "transferred",
+    "carried_in",
+    "current",
+    "allocated",
+    "spent",
+    "carried_over",
+    "unused",
+)
+
+
+def layout(runtime: Runtime, address: Address) -> Component:
+    """Return the places of the page."""
+    del runtime
+    reader = address.reader
+    settlement = reader.say("lump_sum.settlement")
+    return html.Div(
+        [
+            page_head(reader.say("lump_sum.title"), reader.say("lump_sum.about")),
+            html.Div(
+                [
+                    chart_card(
+                        STEPS, reader.say("lump_sum.steps"), extra=filters_place(FILTERS), classes="half"
+                    ),
+                    chart_card(YEARS, reader.say("lump_sum.years"), height=440, classes="half"),
+                    html.Section(
+                        [
+                            html.H2(settlement),
+                            html.P(reader.say("lump_sum.settlement_about"), classes="sentence"),
+                            data_grid(SETTLEMENT, settlement, reader),
+                        ],
+                        classes="card",
+                    ),
+                ],
+                className="cards",
+            ),
+        ]
+    )
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_filters(app, FILTERS, partial(_filters, runtime), {MINISTRY: "ministry"})
+    answer_charts(app, {YEARS: partial(_years, runtime), STEPS: partial(_steps, runtime)})
+    answer_grids(app, {SETTLEMENT: partial(_settlement, runtime)})
+
+
+PAGE = Page("/lump-sum", "lump_sum.title", layout, register)
+
+
+def _filters(runtime: Runtime, address: Address) -> list[Component]:
+    return [ministry_choice(MINISTRY, address, holders(runtime, address), "part.ministry")]
+
+
+def _years(runtime: Runtime, address: Address) -> Drawn:
+    frame = runtime.views.lump_sum(ministry=address.filters.get("ministry"), clock=address.clock).frame
+    return Drawn(years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader))
+
+
+def _steps(runtime: Runtime, address: Address) -> Drawn:
+    view = year_view(runtime, address, ministry=address.filters.get("ministry"))
+    return Drawn(waterfall(view.frame, address.reader), sentences.of_steps(view.total or {}, address.reader))
+
+
+def _settlement(runtime: Runtime, address: Address) -> Table:
+    reader = address.reader
+    view = year_view(runtime, address, ("ministry",))
+    columns = [
+        Column("ministry", reader.say("part.ministry"), width=124, pinned=True),
+        *(Column(f"{name}_yen", reader.say(f"money.{name}"), Kind.YEN, width=98) for name in AMOUNTS),
+        Column("execution_rate_pct", reader.say("money.execution_rate"), Kind.PERCENT, width=84),
+    ]
+    rows = cells(with_names(runtime, address, view.frame, short=True), [column.field for column in columns])
+    total = {column.field: (view.total or {}).get(column.field) for column in columns}
+    total["ministry"] = reader.say("part.sum")
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)

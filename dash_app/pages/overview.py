@@ -1,0 +1,126 @@
+"""The year at a glance: asked, given, moved, spent, carried and left; and the years side by side."""
+
+from functools import partial
+
+from dash import Dash, dcc, html
+from dash.development.base_component import Component
+
+from dash_app import sentences
+from dash_app.address import Address
+from dash_app.components.badge import provenance_key
+from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.headings import page_head
+from dash_app.components.tiles import Tile, answer_tiles, tiles_place
+from dash_app.figures.year_at_a_glance import year_at_a_glance
+from dash_app.figures.years_side_by_side import years_side_by_side
+from dash_app.page import Page
+from dash_app.reading import events_behind, known_as, shown_year, year_view
+from dash_app.theme import Colour
+from projections.runtime import Runtime
+
+TILES = "overview-tiles"
+FLOW = "overview-flow"
+YEARS = "overview-years"
+FLOW_OF_A_YEAR = (
+    ("requested", Colour.REQUESTED),
+    ("initial", Colour.INITIAL),
+    ("supplementary", Colour.SUPPLEMENTARY),
+    ("carried_in", Colour.CARRIED_IN),
+    ("current", Colour.CURRENT),
+    ("transferred", Colour.MOVED),
+    ("spent", Colour.SPENT),
+    ("carried_over", Colour.CARRIED_OVER),
+    ("unused", Colour.UNUSED),
+)
+NEXT = (
+    ("/ministries", "overview.next_ministries"),
+    ("/trajectory", "overview.next_trajectory"),
+    ("/systems", "overview.next_systems"),
+)
+
+
+def layout(runtime: Runtime, address: Address) -> Component:
+    """Return the places of the page."""
+    del runtime
+    reader = address.reader
+    return html.Div(
+        [
+            page_head(reader.say("overview.title"), reader.say("overview.about")),
+            tiles_place(TILES),
+            provenance_key(reader),
+            html.Div(
+                [
+                    chart_card(FLOW, reader.say("overview.flow"), note=reader.say("overview.flow_note")),
+                    chart_card(
+                        YEARS,
+                        reader.say("overview.years"),
+                        note=reader.say("overview.years_note"),
+                        height=440,
+                    ),
+                ],
+                className="cards",
+            ),
+            html.Ul(
+                [html.Li(dcc.Link(reader.say(key), href=address.at(path).href)) for path, key in NEXT],
+                className="next",
+            ),
+        ]
+    )
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_tiles(app, {TILES: partial(_tiles, runtime)})
+    answer_charts(app, {FLOW: partial(_flow, runtime), YEARS: partial(_years, runtime)})
+
+
+PAGE = Page("/", "overview.title", layout, register)
+
+
+def _tiles(runtime: Runtime, address: Address) -> list[Tile]:
+    reader = address.reader
+    year = shown_year(runtime, address)
+    view = year_view(runtime, address, ("ministry",))
+    total = dict(view.total or {})
+    received = [int(amount) for amount in view.frame["transferred_yen"].dropna() if amount > 0]
+    total["transferred_yen"] = sum(received) if received else None
+    notes = {
+        "transferred": reader.say("overview.moved_to", count=len(received)) if received else "",
+        **{
+            name: sentences.share(reader, total.get("current_yen"), total.get(f"{name}_yen"))
+            for name in ("carried_over", "unused")
+        },
+    }
+    shown = [
+        Tile(
+            reader.say(f"money.{name}"),
+            total.get(f"{name}_yen"),
+            role,
+            notes.get(name, ""),
+            known_as(runtime, address, f"{name}_yen", total.get(f"{name}_yen")),
+            events_behind(address, f"{name}_yen", year),
+        )
+        for name, role in FLOW_OF_A_YEAR
+    ]
+    rate = Tile(
+        reader.say("money.execution_rate"),
+        None,
+        Colour.SPENT,
+        reader.say("overview.rate_means"),
+        written=reader.percent(total.get("execution_rate_pct")),
+    )
+    return [*shown, rate]
+
+
+def _flow(runtime: Runtime, address: Address) -> Drawn:
+    view = year_view(runtime, address, ("ministry",))
+    year = shown_year(runtime, address)
+    return Drawn(
+        year_at_a_glance(view.frame, address.reader),
+        sentences.of_year(view.total or {}, year, address.reader),
+    )
+
+
+def _years(runtime: Runtime, address: Address) -> Drawn:
+    frame = runtime.views.lump_sum(clock=address.clock).frame
+    return Drawn(years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader))

@@ -1,0 +1,180 @@
+"""One system: what it is, what it cost, the steps of its budget cycle, its payments and its events."""
+
+from functools import partial
+
+import pandas as pd
+from dash import Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dash_app import ids, sentences
+from dash_app.address import Address, read_address
+from dash_app.answering import in_worker
+from dash_app.components.badge import provenance_badge
+from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.events import event_columns, event_rows
+from dash_app.components.frame import credit_lines
+from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.problem import problem_alert
+from dash_app.components.systems import class_name, coverage_name
+from dash_app.components.tiles import Tile, absent, answer_tiles, tiles_place
+from dash_app.figures.system_cost import system_cost
+from dash_app.page import Page
+from dash_app.pages import system_steps
+from dash_app.reader import whole
+from dash_app.reading import left_by_ministry, moment_line, shown_year, system_id_of, system_row
+from dash_app.theme import Colour
+from domain.errors import DomainError
+from projections.runtime import Runtime
+
+HEAD = "system-head"
+BODY = "system-body"
+TILES = "system-tiles"
+COST = "system-cost"
+PAYMENTS = "system-payments"
+EVENTS = "system-events"
+
+
+def layout(runtime: Runtime, address: Address) -> Component:
+    """Return the places of the page."""
+    del runtime
+    reader = address.reader
+    payments, events = reader.say("system.payments"), reader.say("system.events")
+    return html.Div(
+        [
+            html.Div(id=HEAD, className="page-head"),
+            html.Div(
+                [
+                    html.Div(tiles_place(TILES), className="card-wide tiles-six"),
+                    chart_card(
+                        COST, reader.say("system.cost"), note=reader.say("system.cost_note"), height=360
+                    ),
+                    system_steps.place(reader),
+                    html.Section(
+                        [
+                            html.H2(payments),
+                            html.P(reader.say("system.payments_about"), className="sentence"),
+                            data_grid(PAYMENTS, payments, reader, height=420),
+                        ],
+                        className="card",
+                    ),
+                    html.Section(
+                        [
+                            html.H2(events),
+                            html.P(reader.say("system.events_about"), className="sentence"),
+                            data_grid(EVENTS, events, reader, height=420),
+                        ],
+                        className="card",
+                    ),
+                ],
+                className="cards",
+                id=BODY,
+                hidden=True,
+            ),
+        ]
+    )
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    app.callback(
+        Output(HEAD, "children"),
+        Output(BODY, "hidden"),
+        Input(ids.URL, "search"),
+        Input(ids.RECORDED, "data"),
+        State(ids.URL, "pathname"),
+    )(in_worker(partial(_head, runtime)))
+    answer_tiles(app, {TILES: partial(_tiles, runtime)})
+    answer_charts(app, {COST: partial(_cost, runtime)})
+    answer_grids(app, {PAYMENTS: partial(_payments, runtime), EVENTS: partial(_events, runtime)})
+    system_steps.register(app, runtime)
+
+
+PAGE = Page("/systems/{system_id}", "system.title", layout, register, in_head=False)
+
+
+def _head(runtime: Runtime, search: str, recorded: int | None, pathname: str) -> tuple[list[Component], bool]:
+    del recorded
+    address = read_address(pathname, search)
+    reader = address.reader
+    back = dcc.Link(reader.say("system.back"), href=address.at("/systems").href, className="back")
+    try:
+        row = system_row(runtime, address)
+    except DomainError as error:
+        return [back, html.H1(system_id_of(address)), problem_alert(error, reader)], True
+    number = whole(row["system_class"])
+    facts = {
+        "part.ministry": row["ministry"],
+        "part.organization": row["organization"],
+        "part.system_class": None if number is None else class_name(number, reader),
+        "part.start_year": _year(row["start_fiscal_year"], address),
+        "part.end_year": _year(row["end_fiscal_year"], address),
+        "part.system_id": row["system_id"],
+    }
+    terms = [
+        html.Div([html.Dt(reader.say(key)), html.Dd(absent(reader) if pd.isna(said) else str(said))])
+        for key, said in facts.items()
+    ]
+    title = html.H1(str(row["system_name"]))
+    return [back, title, _badges(runtime, row["covered"], address), html.Dl(terms, className="facts")], False
+
+
+def _badges(runtime: Runtime, covered: object, address: Address) -> Component:
+    reader = address.reader
+    events = runtime.views.history(system=system_id_of(address), clock=address.clock).frame
+    known = [provenance_badge(provenance, reader) for provenance in sorted(set(events["provenance"]))]
+    coverage = html.Span(coverage_name(covered, reader), className="badge")
+    return html.Div([coverage, *known], className="badges")
+
+
+def _year(year: object, address: Address) -> str | None:
+    number = whole(year)
+    return None if number is None else address.reader.year(number)
+
+
+def _tiles(runtime: Runtime, address: Address) -> list[Tile]:
+    reader = address.reader
+    row = system_row(runtime, address)
+    in_year = reader.year(shown_year(runtime, address))
+    left = left_by_ministry(runtime, address).get(str(row["ministry_id"]))
+    return [
+        Tile(reader.say("money.spent"), row["spent_yen"], Colour.SPENT, in_year),
+        Tile(reader.say("cost_class.operations"), row["operations_yen"], Colour.OPERATIONS, in_year),
+        Tile(reader.say("cost_class.development"), row["development_yen"], Colour.DEVELOPMENT, in_year),
+        Tile(reader.say("money.planned"), row["planned_yen"], Colour.REQUESTED, in_year),
+        Tile(reader.say("money.allocated"), row["allocated_yen"], Colour.MOVED, in_year),
+        Tile(reader.say("system.envelope_left"), left, Colour.CURRENT, in_year),
+    ]
+
+
+def _cost(runtime: Runtime, address: Address) -> Drawn:
+    view = runtime.views.lump_sum(by=("cost-class",), system=system_id_of(address), clock=address.clock)
+    return Drawn(system_cost(view.frame, address.reader), sentences.of_system(view.frame, address.reader))
+
+
+def _payments(runtime: Runtime, address: Address) -> Table:
+    reader = address.reader
+    view = runtime.views.payments(system_id_of(address), clock=address.clock)
+    columns = [
+        Column("payee_name", reader.say("payment.payee"), width=220, grows=True),
+        Column("amount_yen", reader.say("figure.amount"), Kind.YEN, width=130),
+        Column("tier", reader.say("payment.tier"), width=110),
+        Column("block", reader.say("payment.block"), width=90),
+        Column("paid_by", reader.say("payment.paid_by"), width=110),
+        Column("year", reader.say("figure.fiscal_year"), width=120),
+        Column("payee_corporate_number", reader.say("payment.corporate_number"), width=150),
+    ]
+    frame = view.frame.assign(
+        tier=[reader.say(f"payment.{tier}") for tier in view.frame["tier"]],
+        year=[reader.year(year) for year in view.frame["fiscal_year"]],
+    )
+    rows = cells(frame, [column.field for column in columns])
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
+
+
+def _events(runtime: Runtime, address: Address) -> Table:
+    reader = address.reader
+    view = runtime.views.history(system=system_id_of(address), clock=address.clock)
+    columns = event_columns(reader, with_system=False)
+    return Table(
+        columns, event_rows(view.frame, reader, columns), [moment_line(address, view), *credit_lines(reader)]
+    )

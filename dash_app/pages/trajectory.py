@@ -1,0 +1,104 @@
+"""The reduction of operating cost: the cohort against its target, gross operations, and coverage."""
+
+from functools import partial
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from dash_app import sentences
+from dash_app.address import Address
+from dash_app.components.badge import provenance_badge
+from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.frame import credit_lines
+from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.headings import page_head
+from dash_app.figures.trajectory import cohort_trajectory, gross_operations
+from dash_app.page import Page
+from dash_app.reading import moment_line
+from projections.runtime import Runtime
+
+COHORT = "trajectory-cohort"
+GROSS = "trajectory-gross"
+COVERAGE = "trajectory-coverage"
+
+
+def layout(runtime: Runtime, address: Address) -> Component:
+    """Return the places of the page."""
+    del runtime
+    reader = address.reader
+    coverage = reader.say("trajectory.coverage")
+    return html.Div(
+        [
+            page_head(reader.say("trajectory.title"), reader.say("trajectory.about")),
+            html.Div(
+                [
+                    chart_card(
+                        COHORT,
+                        reader.say("trajectory.cohort"),
+                        note=reader.say("trajectory.cohort_note"),
+                        height=380,
+                        classes="half",
+                        extra=html.Div(provenance_badge("published", reader), classes="badges"),
+                    ),
+                    chart_card(
+                        GROSS,
+                        reader.say("trajectory.gross_title"),
+                        note=reader.say("trajectory.gross_note"),
+                        height=380,
+                        classes="half apart",
+                        extra=html.Div(provenance_badge("published", reader), classes="badges"),
+                    ),
+                    html.Section(
+                        [
+                            html.H2(coverage),
+                            html.P(reader.say("trajectory.coverage_about"), className="sentence"),
+                            data_grid(COVERAGE, coverage, reader),
+                        ],
+                        className="card",
+                    ),
+                ],
+                className="cards",
+            ),
+        ]
+    )
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_charts(app, {COHORT: partial(_cohort, runtime), GROSS: partial(_gross, runtime)})
+    answer_grids(app, {COVERAGE: partial(_coverage, runtime)})
+
+
+PAGE = Page("/trajectory", "trajectory.title", layout, register)
+
+
+def _cohort(runtime: Runtime, address: Address) -> Drawn:
+    frame = runtime.views.trajectory(address.clock).frame
+    return Drawn(cohort_trajectory(frame, address.reader), sentences.of_cohort(frame, address.reader))
+
+
+def _gross(runtime: Runtime, address: Address) -> Drawn:
+    frame = runtime.views.trajectory(address.clock).frame
+    return Drawn(gross_operations(frame, address.reader), sentences.of_gross(frame, address.reader))
+
+
+def _coverage(runtime: Runtime, address: Address) -> Table:
+    reader = address.reader
+    view = runtime.views.trajectory(address.clock)
+    columns = [
+        Column("year", reader.say("figure.fiscal_year"), width=104, pinned=True),
+        Column("series", reader.say("trajectory.measure"), width=170, grows=True),
+        Column("target_yen", reader.say("trajectory.target"), Kind.YEN, width=120),
+        Column("settlement_basis_yen", reader.say("trajectory.settled"), Kind.YEN, width=140),
+        Column("gap_yen", reader.say("trajectory.gap"), Kind.YEN, width=150),
+        Column("covered_systems", reader.say("trajectory.covered"), Kind.COUNT, width=100),
+        Column("published_share_pct", reader.say("provenance.published"), Kind.PERCENT, width=90),
+        Column("reported_share_pct", reader.say("provenance.reported"), Kind.PERCENT, width=90),
+        Column("illustrative_share_pct", reader.say("provenance.illustrative"), Kind.PERCENT, width=90),
+    ]
+    frame = view.frame.assign(
+        year=[reader.year(year) for year in view.frame["fiscal_year"]],
+        series=[reader.say(f"trajectory.series_{measure}") for measure in view.frame["measure"]],
+    )
+    rows = cells(frame, [column.field for column in columns])
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
