@@ -84,13 +84,13 @@ class Ledger(Application[str]):
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:  # noqa: ARG002
         """Return the factory of the store the URL names."""
-        if self._database_url.startswith(SQLITE_PREFIX):
-            return LedgerSQLiteFactory(self._database_url.removeprefix(SQLITE_PREFIX), self._clock)
-        if self._database_url.startswith(POSTGRES_PREFIXES):
-            return LedgerPostgresFactory(self._database_url, self._clock)
-        msg = (
-            f"Not a database URL of this program: {self._database_url!r} (sqlite:///PATH or postgresql://...)"
-        )
+        url = self._database_url
+        if url.startswith(SQLITE_PREFIX) and url != SQLITE_PREFIX:
+            return LedgerSQLiteFactory(url.removeprefix(SQLITE_PREFIX), self._clock)
+        if url.startswith(POSTGRES_PREFIXES):
+            return LedgerPostgresFactory(url, self._clock)
+        scheme = url.partition("://")[0]  # the rest may hold a password
+        msg = f"Not a database URL of this program: '{scheme}://...' (sqlite:///PATH or postgresql://...)"
         raise ValueError(msg)
 
     def construct_mapper(self) -> Mapper[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.aggregate import Command
 from domain.facts import Facts, Source
 from domain.fingerprint import fingerprint_of
 from domain.information_system.allocation import Allocate
@@ -38,7 +39,7 @@ def test_any_difference_makes_another_fingerprint() -> None:
         ),
         facts=FACTS,
     )
-    requests = [
+    requests: list[list[Command]] = [
         [ALLOCATE],
         [replace(ALLOCATE, amount_yen=301)],
         [replace(ALLOCATE, ministry="mof")],
