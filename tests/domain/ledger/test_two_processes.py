@@ -140,7 +140,7 @@ def test_an_append_is_refused_by_the_store_when_something_it_read_has_changed(
     # the other process settles FY2023 between the decision about FY2024 and its append
     ready.execute(enact("mof", 1_000, 2023))
     settle_2023 = settlement(2023, 800, 200, 1_000)
-    monkeypatch.setattr(ready, "save", meanwhile(lambda: other.execute(settle_2023), ready.save))
+    monkeypatch.setattr(ready, "_store", meanwhile(lambda: other.execute(settle_2023), ready._store))
 
     with pytest.raises(SettlementDoesNotFollow):
         ready.execute(settlement(2024, 1_000, 0, 1_000))
@@ -149,7 +149,7 @@ def test_an_append_is_refused_by_the_store_when_something_it_read_has_changed(
 def test_an_append_is_refused_by_the_store_when_something_it_changes_has_changed(
     ready: Ledger, other: Ledger, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ready, "save", meanwhile(lambda: other.execute(allocate(400)), ready.save))
+    monkeypatch.setattr(ready, "_store", meanwhile(lambda: other.execute(allocate(400)), ready._store))
 
     with pytest.raises(PlanBeforeMoney) as refusal:
         ready.execute(allocate(101, "a2"))
@@ -179,7 +179,7 @@ def test_a_key_that_another_process_used_meanwhile_is_refused(
     ready: Ledger, other: Ledger, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     act = meanwhile(lambda: other.execute(allocate(1, "a9"), key="k1"), ready.save)
-    monkeypatch.setattr(ready, "save", act)
+    monkeypatch.setattr(ready, "_store", act)
 
     with pytest.raises(KeyReused):
         ready.execute(enact("da", 1), key="k1")
