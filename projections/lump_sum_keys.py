@@ -46,7 +46,7 @@ class RowKeys:
         return {DIMENSION_OF_KEY[key]: value}
 
     def order(self, numbers: Sequence[int]) -> tuple[tuple[bool, str, int], ...]:
-        """Return what sorts rows: years, ministries as the budget documents order them; nobody and remainders last."""
+        """Return what sorts rows: years, ministries as budget documents do; nobody and remainders last."""
         return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
 
     def _rank(self, key: str, number: int) -> tuple[bool, str, int]:

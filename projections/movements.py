@@ -63,6 +63,7 @@ def _directed(
     organization: str | None = None,
     system_id: str | None = None,
     counterparty: str | None = None,
+    cost_class: str | None = None,
 ) -> Movement:
     """Return the movement of a signed amount: a negative one goes the other way."""
     source_state, target_state = (source, target) if amount_yen >= 0 else (target, source)
@@ -72,7 +73,7 @@ def _directed(
         organization,
         system_id,
         envelope.account,
-        None,
+        cost_class,
         counterparty,
         source_state,
         target_state,
@@ -195,8 +196,14 @@ def allocation_returned(event: AllocationReturned) -> Iterator[Movement]:
 
 def _allocation(event: Allocated | AllocationChanged | AllocationReturned, change_yen: int) -> Movement:
     envelope = Envelope(event.fiscal_year, event.ministry, event.account)
-    movement = _directed(envelope, State.GIVEN, State.ALLOCATED, change_yen, system_id=subject_of(event))
-    return movement._replace(cost_class=event.cost_class)
+    return _directed(
+        envelope,
+        State.GIVEN,
+        State.ALLOCATED,
+        change_yen,
+        system_id=subject_of(event),
+        cost_class=event.cost_class,
+    )
 
 
 def execution_published(event: ExecutionPublished) -> Iterator[Movement]:

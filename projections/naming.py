@@ -29,10 +29,10 @@ class Names:
         return system_id if profile is None else str(profile["name"])
 
     def rank(self, organization_id: str | None) -> tuple[bool, str, int]:
-        """Return what sorts ministries and organizations: the order of the budget documents (建制順), nobody last.
+        """Return what sorts ministries and organizations: as budget documents do (建制順), nobody last.
 
-        法人番号 were handed out in that order, so their digits after the check digit tell it; 会計検査院 and 内閣, which
-        have none of their own, come first. What has none is in order of registration.
+        法人番号 were handed out in that order, so their digits after the check digit tell it; 会計検査院 and
+        内閣 have none of their own and come first. What has none is in order of registration.
         """
         if organization_id is None:
             return (True, "", 0)
