@@ -1,1 +1,1 @@
-"""The HTTP routes, one module per resource: parse, one use case or query, shape the answer."""
+"""The addresses under /api/v1, one file per resource: parse, one use case or question, shape the answer."""

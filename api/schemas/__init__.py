@@ -1,1 +1,1 @@
-"""The documents that HTTP requests and answers consist of, one module per resource."""
+"""What goes over the wire, as types: one file per resource, and the values they share."""

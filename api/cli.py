@@ -1,0 +1,353 @@
+"""The command line. Exit 0: done; 1: refused, or a check failed; 2: wrong usage. Problems are on stderr.
+
+Commands import what they need when they run, so that ``ikkatsu --help`` answers at once.
+"""
+# ruff: noqa: PLC0415 - see above
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from api.refusals import UnknownView, UnreadableFile
+from domain.errors import DomainError, InvalidValue
+
+if TYPE_CHECKING:
+    from api.queries import Question
+    from projections.runtime import Runtime
+    from projections.view import View
+
+ValueT = TypeVar("ValueT")
+DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="ikkatsu",
+    help="The lump-sum budget for government information systems (情報システム予算の一括計上).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class OutputFormat(StrEnum):
+    """How a view is printed: a table for people, the others for programs."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME. "
+        "Default: IKKATSU_DATABASE_URL, else var/ikkatsu.db in the project.",
+        show_default=False,
+    ),
+]
+FiscalYearOption = Annotated[
+    str | None, typer.Option("--fiscal-year", metavar="N", help="Only this fiscal year.")
+]
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KEY",
+        help="ministry, organization, system, class, cost-class or account; repeated or comma-separated.",
+    ),
+]
+MinistryOption = Annotated[
+    str | None, typer.Option("--ministry", metavar="M", help="A ministry's name, 法人番号 or id.")
+]
+SystemOption = Annotated[str | None, typer.Option("--system", metavar="S", help="A system's id.")]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", metavar="A", help="Only what this actor recorded.")
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        metavar="T", help="What the books said then: ISO 8601 with zone, or a date (end of it in Japan)."
+    ),
+]
+EffectiveOn = Annotated[str | None, typer.Option(metavar="D", help="What was in force on that day.")]
+FormatOption = Annotated[
+    OutputFormat, typer.Option("--format", help="A table for people; the others for programs.")
+]
+Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of standard output.")]
+
+
+@app.callback()
+def ikkatsu(context: typer.Context, database: Database = None) -> None:
+    """The lump-sum budget for government information systems (情報システム予算の一括計上)."""
+    context.obj = database
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8000,
+    database: Database = None,
+    *,
+    dashboard: Annotated[bool, typer.Option(help="Serve the dashboard at / too.")] = True,
+) -> None:
+    """Serve the API under /api/v1, the dashboard at / and the documentation at /docs."""
+    from api.serving import listen, run_server
+
+    with listen(host, port) as listening, _open(context, database) as runtime:
+        run_server(runtime, listening, host, with_dashboard=dashboard)
+
+
+@app.command("load-published")
+def load_published_figures(context: typer.Context, database: Database = None) -> None:
+    """Load the published figures FY2020-FY2026; what the books hold already is not recorded again."""
+    from api.terminal import progress_bar
+    from seed_data.loading import load_published
+
+    with _open(context, database) as runtime, progress_bar("load") as bar:
+        report = load_published(runtime.ledger, lambda done, of, _: bar(done, of))
+        if report.recorded:
+            runtime.projector.catch_up()
+    late = (
+        f", {len(report.recorded_late)} of them recorded now and not at their date"
+        if report.recorded_late
+        else ""
+    )
+    typer.echo(
+        f"{len(report.recorded)} publications recorded ({report.events_recorded:,} events{late}), "
+        f"{len(report.known)} known already; position {report.position:,}"
+    )
+
+
+@app.command("import")
+def import_figures(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="mof-budget, mof-settlement, rs-systems or rs-payments.")],
+    file: Annotated[Path, typer.Argument(help="The file; the whole of it is taken, or nothing.")],
+    database: Database = None,
+    actor: Annotated[str, typer.Option(help="Who brings it.")] = "local",
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Decide everything and record nothing.")] = False,
+) -> None:
+    """Import a file of published figures, all or nothing; the same file again brings nothing new."""
+    from api.terminal import today_in_japan
+    from seed_data.importing import ImportKind, import_file
+
+    if kind not in list(ImportKind):
+        raise typer.BadParameter(f"'{kind}' is not one of {', '.join(ImportKind)}.", param_hint="KIND")
+    content = _content(file)
+    with _open(context, database) as runtime:
+        report = import_file(
+            runtime.ledger,
+            ImportKind(kind),
+            content,
+            file_name=file.name,
+            actor=actor,
+            today=today_in_japan(),
+            dry_run=dry_run,
+        )
+    if not report.is_accepted:
+        _refuse_rows(file, report.problems)
+    done = "would be recorded" if dry_run else "recorded"
+    typer.echo(
+        f"{report.rows_read:,} rows read, {report.rows_known:,} known already; "
+        f"{report.events_recorded:,} events {done}; position {report.position:,}"
+    )
+
+
+@app.command()
+def view(  # noqa: PLR0913, PLR0917 - options are arguments
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(help="lump-sum, allocations, transfers, trajectory, systems, payments, ministries."),
+    ],
+    fiscal_year: FiscalYearOption = None,
+    by: By = None,
+    ministry: MinistryOption = None,
+    system: SystemOption = None,
+    known_at: KnownAt = None,
+    effective_on: EffectiveOn = None,
+    how: FormatOption = OutputFormat.TABLE,
+    output: Output = None,
+    database: Database = None,
+) -> None:
+    """Show a view at both clocks."""
+    from api.queries import ask
+
+    question = _question(fiscal_year, by, ministry, system, None, known_at, effective_on)
+    with _open(context, database) as runtime:
+        _print(ask(runtime.views, name, question), how, output)
+
+
+@app.command()
+def history(  # noqa: PLR0913, PLR0917 - the same
+    context: typer.Context,
+    system: SystemOption = None,
+    ministry: MinistryOption = None,
+    actor: ActorOption = None,
+    known_at: KnownAt = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many.")] = None,
+    after: Annotated[
+        int, typer.Option(min=0, metavar="POSITION", help="Only what comes after it in the log.")
+    ] = 0,
+    how: FormatOption = OutputFormat.TABLE,
+    output: Output = None,
+    database: Database = None,
+) -> None:
+    """Show the events themselves, in the order of the log."""
+    clock = _question(None, None, None, None, None, known_at, None).clock
+    with _open(context, database) as runtime:
+        _print(runtime.views.history(system, ministry, actor, clock, after, limit), how, output)
+
+
+@app.command()
+def explain(  # noqa: PLR0913, PLR0917 - the same
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="VIEW", help="lump-sum.")],
+    column: Annotated[str, typer.Option(metavar="C", help="The figure's column, for example spent_yen.")],
+    fiscal_year: FiscalYearOption = None,
+    ministry: MinistryOption = None,
+    system: SystemOption = None,
+    known_at: KnownAt = None,
+    effective_on: EffectiveOn = None,
+    how: FormatOption = OutputFormat.TABLE,
+    output: Output = None,
+    database: Database = None,
+) -> None:
+    """Open one figure into the events that add up to it, and their sum."""
+    from api import queries
+
+    question = _question(fiscal_year, None, ministry, system, None, known_at, effective_on)
+    with _open(context, database) as runtime:
+        _print(queries.explain(runtime.views, name, column, question), how, output)
+
+
+@app.command()
+def rebuild(context: typer.Context, database: Database = None) -> None:
+    """Rebuild every read model from the log, while the old one keeps serving."""
+    from api.terminal import progress_bar
+
+    with _open(context, database) as runtime, progress_bar("rebuild") as bar:
+        reached = runtime.projector.rebuild(bar)
+    typer.echo(f"rebuilt up to position {reached.position:,}")
+
+
+@app.command()
+def check(context: typer.Context, database: Database = None) -> None:
+    """Rebuild in the shadow and compare every row with what is served."""
+    from api.terminal import complain, difference_line, progress_bar
+
+    with _open(context, database) as runtime, progress_bar("check") as bar:
+        differences = runtime.check(bar)
+        head = runtime.ledger.head
+    if differences:
+        complain(*map(difference_line, differences))
+        raise typer.Exit(REFUSED)
+    typer.echo(f"every row served is what the log says, up to position {head:,}")
+
+
+@app.command()
+def verify(context: typer.Context, database: Database = None) -> None:
+    """Check the log's integrity: order, completeness, readability of every event."""
+    from api.terminal import complain, progress_bar
+    from api.verification import verify_log
+
+    with _open(context, database) as runtime, progress_bar("verify") as bar:
+        report = verify_log(runtime.ledger, bar)
+    if report.problems:
+        complain(*report.problems)
+        raise typer.Exit(REFUSED)
+    found = f"{report.events:,} events in {report.appends:,} appends"
+    typer.echo(f"{found} are whole and in order, up to position {report.head:,}")
+
+
+# --- shared by the commands ---------------------------------------------------------------------------------
+
+
+def _open(context: typer.Context, database: str | None) -> "Runtime":
+    from api.store import open_runtime
+
+    return open_runtime(database or context.obj)
+
+
+def _question(
+    fiscal_year: str | None,
+    by: list[str] | None,
+    ministry: str | None,
+    system: str | None,
+    actor: str | None,
+    known_at: str | None,
+    effective_on: str | None,
+) -> "Question":
+    from api.queries import Question
+    from api.schemas.values import fiscal_year_of
+    from projections.clock import Clock, parse_effective_on, parse_known_at
+
+    keys = tuple(key.strip() for part in by or () for key in part.split(",") if key.strip())
+    year = _parsed(lambda text: fiscal_year_of(text, "--fiscal-year"), fiscal_year)
+    known: datetime | None = _parsed(parse_known_at, known_at)
+    effective: date | None = _parsed(parse_effective_on, effective_on)
+    return Question(year, keys, ministry, system, actor, clock=Clock(known, effective))
+
+
+def _parsed(parse: Callable[[str], ValueT], text: str | None) -> ValueT | None:
+    return None if text is None else parse(text)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(file=str(file), reason=error.strerror or str(error)) from error
+
+
+def _print(view: "View", how: OutputFormat, output: Path | None) -> None:
+    from api.terminal import print_view
+
+    print_view(view, how, output)
+
+
+def _refuse_rows(file: Path, problems: Any) -> None:
+    from api.terminal import complain, row_line
+
+    complain(*(row_line(file.name, problem) for problem in problems))
+    raise typer.Exit(REFUSED)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit code."""
+    from api.terminal import complain, silence_output
+
+    try:
+        code = typer.main.get_command(app).main(arguments, prog_name="ikkatsu", standalone_mode=False)
+        sys.stdout.flush()
+    except DomainError as refusal:
+        from api.language import terminal_language
+
+        complain(
+            refusal.sentence(terminal_language()), *(f.sentence(terminal_language()) for f in refusal.also)
+        )
+        return WRONG_USAGE if isinstance(refusal, InvalidValue | UnknownView) else REFUSED
+    except typer.exceptions.TyperException as wrong:
+        complain(
+            *wrong.format_message().splitlines(), "'ikkatsu --help' lists the commands and their options."
+        )
+        return WRONG_USAGE
+    except BrokenPipeError:
+        silence_output()  # whoever reads has seen enough
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    return code if isinstance(code, int) else DONE
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,106 @@
+"""The web application: the API under /api/v1, its documentation at /docs, and the dashboard at /."""
+
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from importlib.metadata import version
+from typing import Final
+
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from api.guard import LOOPBACK_NAMES, TEST_NAME, Guard
+from api.openapi import TAGS, describe, operation_id
+from api.problems import MAX_BODY_BYTES, add_problem_handlers
+from api.routers import allocations, budgets, docs, health, log, systems, views
+from domain.stores.appends import utc_now
+from projections.runtime import Runtime
+from projections.settings import Settings
+
+API: Final = "/api/v1"
+METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+def create_app(
+    books: Runtime | Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    allowed_hosts: Collection[str] = (*LOOPBACK_NAMES, TEST_NAME),
+) -> FastAPI:
+    """Return the application without the dashboard.
+
+    Args:
+        books: A runtime, which stays the caller's to close; or settings, for one as long as the app runs.
+        now: Gives the present moment, UTC.
+        allowed_hosts: Names this service answers to.
+    """
+    app = _api(books, now)
+    app.add_middleware(Guard, allowed_hosts=allowed_hosts)
+    return app
+
+
+def create_server(runtime: Runtime, *, allowed_hosts: Collection[str]) -> FastAPI:
+    """Return the application with the dashboard at ``/``."""
+    from dash_app.app import create_dash_app  # noqa: PLC0415 - the API alone does without it
+
+    app = _api(runtime, utc_now)
+    create_dash_app(app, runtime)
+    app.add_middleware(
+        Guard, allowed_hosts=allowed_hosts
+    )  # last, hence around the dashboard's own middleware
+    return app
+
+
+def _api(books: Runtime | Settings, now: Callable[[], datetime]) -> FastAPI:
+    app = FastAPI(
+        title="Ikkatsu",
+        summary="The lump-sum budget for government information systems, from events to figures.",
+        version=version("ikkatsu"),
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=operation_id,
+        lifespan=_lifespan(books),
+    )
+    app.state.now = now
+    if isinstance(books, Runtime):
+        app.state.runtime = books
+    add_problem_handlers(app)
+    for resource in (views, systems, allocations, budgets, log, health):
+        app.include_router(resource.router, prefix=API, max_body_size=MAX_BODY_BYTES)
+    app.include_router(health.router, include_in_schema=False)
+    app.include_router(docs.router)
+    app.add_api_route("/api/{path:path}", _nothing_here, methods=list(METHODS), include_in_schema=False)
+    describe(app)
+    return app
+
+
+def _lifespan(books: Runtime | Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        if isinstance(books, Runtime):
+            yield
+            return
+        with Runtime.open(books) as runtime:
+            app.state.runtime = runtime
+            yield
+
+    return running
+
+
+async def _nothing_here(request: Request) -> None:
+    """Answer for addresses under /api that nobody serves, before the dashboard's pages are asked for them."""
+    allowed = [method for method in METHODS if _is_served(request, "GET" if method == "HEAD" else method)]
+    if allowed:
+        raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
+    raise HTTPException(404)
+
+
+def _is_served(request: Request, method: str) -> bool:
+    scope = {**request.scope, "method": method}
+    routes = (
+        route for route in request.app.router.routes if getattr(route, "endpoint", None) is not _nothing_here
+    )
+    return any(route.matches(scope)[0] is Match.FULL for route in routes)

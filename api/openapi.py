@@ -1,0 +1,111 @@
+"""The OpenAPI document: FastAPI's own, with problems as what they are, and with real examples.
+
+``examples.json`` holds requests and the answers they really got, written by the tests on the published data
+(``tests/api/test_openapi.py``): they cannot say what the service does not do.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, TypedDict
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.problems import MEDIA_TYPE
+
+EXAMPLES_FILE: Final = Path(__file__).with_name("examples.json")
+REFUSED: Final = 400
+TAGS: Final = [
+    {"name": "views", "description": "Every question the service answers, at both clocks."},
+    {"name": "systems", "description": "Information systems: the register, and what is decided about them."},
+    {
+        "name": "allocations",
+        "description": "配分: money of an envelope given to a system, changed, returned.",
+    },
+    {"name": "ministry budgets", "description": "A ministry's envelope of a year, and transfers (移替え)."},
+    {"name": "ministries", "description": "所管 and 組織."},
+    {"name": "events", "description": "The log everything else is made from."},
+    {"name": "health", "description": "For whoever watches the process."},
+]
+
+
+class Example(TypedDict):
+    """A request and the answer it got.
+
+    Attributes:
+        name: Names it within the documentation.
+        summary: What it shows.
+        method: HTTP method.
+        route: The address with its placeholders, as OpenAPI writes it.
+        path: The address as asked, with its query.
+        headers: Request headers worth showing.
+        body: The JSON sent, ``None`` for a read.
+        status: Of the answer.
+        answer: Its JSON.
+    """
+
+    name: str
+    summary: str
+    method: str
+    route: str
+    path: str
+    headers: dict[str, str]
+    body: Any
+    status: int
+    answer: Any
+
+
+@lru_cache(maxsize=1)
+def examples() -> tuple[Example, ...]:
+    """Return the recorded examples, in the order they were run."""
+    if not EXAMPLES_FILE.exists():
+        return ()
+    recorded: list[Example] = json.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))
+    return tuple(recorded)
+
+
+def operation_id(route: APIRoute) -> str:
+    """Return an operation's name in generated clients: the handler's."""
+    return route.name
+
+
+def describe(app: FastAPI) -> None:
+    """Make an application describe itself with problems and examples."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = plain()
+            for operation in _operations(document):
+                _state_problems(operation)
+            for example in examples():
+                _add_example(document, example)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path in document["paths"].values():
+        yield from path.values()
+
+
+def _state_problems(operation: dict[str, Any]) -> None:
+    for status, response in operation["responses"].items():
+        if status.isdigit() and int(status) >= REFUSED and "application/json" in response.get("content", {}):
+            response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+
+
+def _add_example(document: dict[str, Any], example: Example) -> None:
+    operation = document["paths"][example["route"]][example["method"].lower()]
+    shown = {"summary": example["summary"]}
+    if example["body"] is not None:
+        body = operation["requestBody"]["content"]["application/json"]
+        body.setdefault("examples", {})[example["name"]] = {**shown, "value": example["body"]}
+    response = operation["responses"].setdefault(str(example["status"]), {"description": example["summary"]})
+    media_type = MEDIA_TYPE if example["status"] >= REFUSED else "application/json"
+    content = response.setdefault("content", {}).setdefault(media_type, {})
+    content.setdefault("examples", {})[example["name"]] = {**shown, "value": example["answer"]}

@@ -1,0 +1,339 @@
+"""What the ways in refuse before the domain is asked, in the shape of the domain's own refusals.
+
+The command line and HTTP share them; ``api.problems`` knows which status each one has.
+"""
+
+from dataclasses import dataclass
+
+from domain.errors import Conflict, DomainError, InvalidValue, NotFound
+
+
+class BadRequest(DomainError):
+    """The request itself cannot be read."""
+
+
+class Forbidden(DomainError):
+    """Understood, and not for this caller."""
+
+
+# --- the request --------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class MalformedJson(BadRequest):
+    """The body is not JSON."""
+
+    code = "malformed-json"
+    english = "The body is not JSON: {reason} (at character {position})."
+    japanese = "本文が JSON ではありません({position} 文字目:{reason})。"
+
+    reason: str
+    position: int
+
+
+@dataclass(eq=False)
+class UnreadableRequest(BadRequest):
+    """Something else of the request cannot be read."""
+
+    code = "unreadable-request"
+    english = "The request cannot be read: {reason}."
+    japanese = "要求を読み取れません({reason})。"
+
+    reason: str
+
+
+@dataclass(eq=False)
+class WrongContentType(DomainError):
+    """A write that is not JSON."""
+
+    code = "content-type"
+    english = "A write is sent as 'Content-Type: application/json'; got '{given}'."
+    japanese = "書き込みは 'Content-Type: application/json' で送信してください(受信:'{given}')。"
+
+    given: str
+
+
+@dataclass(eq=False)
+class BodyTooLarge(DomainError):
+    """A body beyond the limit."""
+
+    code = "body-too-large"
+    english = (
+        "The body is larger than {limit_bytes:,} bytes; files are loaded with the command 'ikkatsu import'."
+    )
+    japanese = (
+        "本文が {limit_bytes:,} バイトを超えています。ファイルは 'ikkatsu import' で取り込んでください。"
+    )
+
+    limit_bytes: int
+
+
+@dataclass(eq=False)
+class IdempotencyKeyMissing(BadRequest):
+    """A write nobody could repeat safely."""
+
+    code = "idempotency-key-missing"
+    english = (
+        "A write needs the header 'Idempotency-Key': a text of your own that names this request, such as a "
+        "UUID. Sent again with the same key, the request is answered again and recorded once."
+    )
+    japanese = (
+        "書き込みにはヘッダー 'Idempotency-Key' が必要です。要求ごとに固有の文字列"
+        "(UUID など)を指定してください。同じキーで再送しても記録は一度だけです。"
+    )
+
+
+@dataclass(eq=False)
+class IdempotencyKeyMalformed(BadRequest):
+    """A key that cannot be stored."""
+
+    code = "idempotency-key-malformed"
+    english = "An Idempotency-Key is 1 to {longest} visible ASCII characters; got '{given}'."
+    japanese = "Idempotency-Key は表示可能な ASCII 文字 1〜{longest} 字です(受信:'{given}')。"
+
+    given: str
+    longest: int
+
+
+@dataclass(eq=False)
+class IfMatchMalformed(BadRequest):
+    """An If-Match that names no version."""
+
+    code = "if-match-malformed"
+    english = (
+        "If-Match takes the version you have seen, as the ETag printed it, for example \"5\"; got '{given}'."
+    )
+    japanese = "If-Match には確認済みの版を ETag の形式(例:\"5\")で指定してください(受信:'{given}')。"
+
+    given: str
+
+
+@dataclass(eq=False)
+class UnknownPath(NotFound):
+    """No such address."""
+
+    code = "unknown-path"
+    english = "Nothing is served at {path}; the addresses are listed at /docs."
+    japanese = "{path} には何もありません。一覧は /docs にあります。"
+
+    path: str
+
+
+@dataclass(eq=False)
+class MethodNotAllowed(DomainError):
+    """The address exists; the method does not."""
+
+    code = "method-not-allowed"
+    english = "{path} does not take {method}; it takes {allowed}."
+    japanese = "{path} では {method} は使えません(使用可能:{allowed})。"
+
+    path: str
+    method: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class ForeignHost(Forbidden):
+    """Addressed by a name that is not this machine's."""
+
+    code = "foreign-host"
+    english = "This service answers as {allowed}, not as '{host}'."
+    japanese = "このサービスは {allowed} としてのみ応答します(受信:'{host}')。"
+
+    host: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class CrossOrigin(Forbidden):
+    """A write that another site's page sends."""
+
+    code = "cross-origin"
+    english = (
+        "A write from a page of '{origin}' is refused: only this service's own pages and programs write."
+    )
+    japanese = (
+        "'{origin}' のページからの書き込みはできません。"
+        "書き込みは本サービスのページとプログラムに限られます。"
+    )
+
+    origin: str
+
+
+@dataclass(eq=False)
+class InternalError(DomainError):
+    """Our fault."""
+
+    code = "internal-error"
+    english = (
+        "Something went wrong here, not with your request. The log has the details under request {request}."
+    )
+    japanese = "サーバー側で問題が発生しました。詳細は要求番号 {request} でログに記録されています。"
+
+    request: str
+
+
+@dataclass(eq=False)
+class NotReady(DomainError):
+    """The books cannot be read at the moment."""
+
+    code = "not-ready"
+    english = "The books cannot be read at the moment: {reason}."
+    japanese = "現在、記録を読み取れません({reason})。"
+
+    reason: str
+
+
+# --- fields -------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class WrittenAmount(InvalidValue):
+    """An amount that is not a whole number in JSON."""
+
+    code = "invalid-amount"
+    english = (
+        "{field} is whole yen as a plain JSON number, such as 150000000: no quotes, no separators, no "
+        "decimals; got {value}."
+    )
+    japanese = (
+        "{field} は円単位の整数を JSON の数値(例:150000000)で指定してください。"
+        "引用符・桁区切り・小数は使えません。入力値:{value}"
+    )
+
+    field: str
+    value: str
+
+
+@dataclass(eq=False)
+class WrittenFiscalYear(InvalidValue):
+    """A fiscal year that is not four digits."""
+
+    code = "invalid-fiscal-year"
+    english = "{field} is a fiscal year written as four digits, such as 2024; got {value}."
+    japanese = "{field} は年度を4桁の数字(例:2024)で指定してください。入力値:{value}"
+
+    field: str
+    value: str
+
+
+@dataclass(eq=False)
+class InvalidField(InvalidValue):
+    """A value of another kind than the field takes."""
+
+    code = "invalid-value"
+    english = "{field} must be {expected}; got {value}."
+    japanese = "{field} は{expected_ja}でなければなりません。入力値:{value}"
+
+    field: str
+    value: str
+    expected: str
+    expected_ja: str
+
+
+@dataclass(eq=False)
+class UnknownField(InvalidValue):
+    """A field nobody reads: a typing mistake, most likely."""
+
+    code = "unknown-field"
+    english = "'{field}' is not known here; known are: {known}."
+    japanese = "'{field}' という項目はありません。使用可能な項目:{known}"
+
+    field: str
+    known: str
+
+
+# --- views --------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class UnknownView(NotFound):
+    """No such view."""
+
+    code = "unknown-view"
+    english = "There is no view '{view}'; there are: {known}."
+    japanese = "ビュー「{view}」はありません。使用可能なビュー:{known}"
+
+    view: str
+    known: str
+
+
+@dataclass(eq=False)
+class NotExplained(InvalidValue):
+    """A view whose figures cannot be opened."""
+
+    code = "not-explained"
+    english = "The figures of '{view}' cannot be opened into events; those of {known} can."
+    japanese = "「{view}」の数値はイベントに分解できません。分解できるビュー:{known}"
+
+    view: str
+    known: str
+
+
+@dataclass(eq=False)
+class NotTaken(InvalidValue):
+    """A parameter that would have no effect."""
+
+    code = "parameter-not-taken"
+    english = "'{view}' does not take '{parameter}'; it takes: {known}."
+    japanese = "「{view}」では '{parameter}' を指定できません。指定可能:{known}"
+
+    view: str
+    parameter: str
+    known: str
+
+
+@dataclass(eq=False)
+class UnknownBudget(NotFound):
+    """No envelope for that ministry and year."""
+
+    code = "unknown-budget"
+    english = "{ministry} has no lump-sum budget in FY{fiscal_year} ({account})."
+    japanese = "{fiscal_year}年度の{ministry}({account})に一括計上予算の記録はありません。"
+
+    fiscal_year: int
+    ministry: str
+    account: str
+
+
+# --- the command line ---------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PortTaken(Conflict):
+    """Another program listens there."""
+
+    code = "port-taken"
+    english = (
+        "Port {port} on {host} is in use: another program, or another 'ikkatsu serve', listens there. Try "
+        "--port {other}."
+    )
+    japanese = "{host} のポート {port} は使用中です。--port {other} などを試してください。"
+
+    host: str
+    port: int
+    other: int
+
+
+@dataclass(eq=False)
+class UnreadableFile(InvalidValue):
+    """A file that cannot be opened."""
+
+    code = "unreadable-file"
+    english = "{file} cannot be read: {reason}."
+    japanese = "{file} を読み取れません({reason})。"
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class UnreachableStore(DomainError):
+    """The database does not answer."""
+
+    code = "unreachable-store"
+    english = "The database {store} cannot be opened: {reason}."
+    japanese = "データベース {store} を開けません({reason})。"
+
+    store: str
+    reason: str

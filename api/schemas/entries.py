@@ -1,0 +1,56 @@
+"""What every entry carries beside its own values: who, from when, on which document, and why."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from api.schemas.values import Day, Text, Url
+from domain.facts import Facts, Source
+from domain.fiscal import FiscalYear
+
+DEFAULT_ACTOR = "local"
+
+
+class Strict(BaseModel):
+    """A part of a request: a field nobody reads is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceBody(Strict):
+    """The document an entry rests on; a plain text is its title."""
+
+    title: Text = Field(description="The document's title.")
+    number: Text | None = Field(None, description="Its number or the place within it.")
+    url: Url | None = Field(None, description="Where it is published.")
+
+
+def _titled(value: Any) -> Any:
+    return {"title": value} if isinstance(value, str) else value
+
+
+SourceField = Annotated[SourceBody, BeforeValidator(_titled, json_schema_input_type=SourceBody | str)]
+
+
+class Entry(Strict):
+    """The common part of every write."""
+
+    source: SourceField = Field(description="The document it rests on: an object, or just its title.")
+    effective_on: Day | None = Field(
+        None,
+        description="Business date. Default: today in Japan, or the nearest day the accounts are open.",
+    )
+    reason: Text | None = Field(None, description="Why; required for changes and returns.")
+    actor: Text = Field(DEFAULT_ACTOR, description="Who enters it.")
+
+    def facts(self, today: date, fiscal_year: int | None = None) -> Facts:
+        """Return what the domain wants to know of every entry.
+
+        Args:
+            today: The present day in Japan.
+            fiscal_year: The year whose accounts are entered into, where there is one.
+        """
+        nearest = today if fiscal_year is None else FiscalYear(fiscal_year).nearest_open_day(today)
+        source = Source(self.source.title, self.source.number, self.source.url)
+        return Facts(self.actor, self.effective_on or nearest, source, reason=self.reason)

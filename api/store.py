@@ -1,0 +1,44 @@
+"""Opening the books that a command line names."""
+
+import re
+
+from pydantic import ValidationError
+
+from api.refusals import InvalidField, UnreachableStore
+from projections.runtime import Runtime
+from projections.settings import Settings
+
+
+def open_runtime(database_url: str | None) -> Runtime:
+    """Return the running books at a URL, or at the one the settings name.
+
+    Raises:
+        InvalidField: The URL names no kind of store there is.
+        UnreachableStore: The database does not answer, or its file cannot be opened.
+    """
+    try:
+        settings = Settings() if database_url is None else Settings(database_url=database_url)
+    except ValidationError as error:
+        raise InvalidField(
+            "--database",
+            str(error.errors()[0]["input"]),
+            "sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME",
+            " sqlite:///PATH か postgresql://USER:PASSWORD@HOST:PORT/NAME ",
+        ) from error
+    try:
+        return Runtime.open(settings)
+    except Exception as error:
+        raise UnreachableStore(
+            store=_without_password(settings.database_url), reason=_first_line(error)
+        ) from error
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r":[^:@/]*@", "@", url)
+
+
+def _first_line(error: BaseException) -> str:
+    cause = error
+    while cause.__cause__ is not None:
+        cause = cause.__cause__
+    return str(cause).strip().partition("\n")[0] or type(cause).__name__

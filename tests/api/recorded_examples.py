@@ -1,0 +1,243 @@
+"""The requests the documentation shows, run against the published figures at a fixed moment."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import httpx2
+from fastapi.testclient import TestClient
+
+from api.main import create_app
+from api.openapi import Example
+from projections.runtime import Runtime
+from projections.settings import Settings
+from seed_data.loading import load_published
+
+NOW: Final = datetime(2026, 7, 1, 1, tzinfo=UTC)
+"""Ten in the morning of 1 July 2026 in Japan: FY2026 is under way, everything here is published."""
+SYSTEM: Final = "rs-20079"
+LONGEST_LIST: Final = 2
+REQUEST_ID: Final = "00000000-0000-4000-8000-000000000000"
+
+LUMP_SUM: Final = "/api/v1/views/{name}"
+ALLOCATIONS: Final = "/api/v1/systems/{system_id}/allocations"
+SOURCE: Final = {"title": "令和8年度 配分決定通知", "number": "デ統第12号"}
+ALLOCATION: Final = {
+    "fiscal_year": 2026,
+    "amount_yen": 150_000_000,
+    "cost_class": "operations",
+    "source": SOURCE,
+}
+
+Step = tuple[str, str, str, str, str, dict[str, str], Any]
+"""Name, summary, method, route, path, headers, body."""
+
+STEPS: Final[tuple[Step, ...]] = (
+    (
+        "year",
+        "The lump sum of FY2024, to the yen",
+        "GET",
+        LUMP_SUM,
+        "/api/v1/views/lump-sum?fiscal_year=2024",
+        {},
+        None,
+    ),
+    (
+        "year-then",
+        "What was known on the day the FY2024 budget was enacted: nothing was moved or spent yet",
+        "GET",
+        LUMP_SUM,
+        "/api/v1/views/lump-sum?fiscal_year=2024&by=ministry&known_at=2024-03-28",
+        {},
+        None,
+    ),
+    (
+        "unknown-year",
+        "A year the books hold nothing about",
+        "GET",
+        LUMP_SUM,
+        "/api/v1/views/lump-sum?fiscal_year=1999",
+        {},
+        None,
+    ),
+    (
+        "opened",
+        "The events behind one figure",
+        "GET",
+        "/api/v1/views/{name}/explain",
+        "/api/v1/views/lump-sum/explain?fiscal_year=2024&ministry=財務省&column=current_yen",
+        {},
+        None,
+    ),
+    (
+        "search",
+        "Systems in which a word stands",
+        "GET",
+        "/api/v1/systems",
+        "/api/v1/systems?q=KSK&fiscal_year=2024",
+        {},
+        None,
+    ),
+    (
+        "one",
+        "One system and its version",
+        "GET",
+        "/api/v1/systems/{system_id}",
+        f"/api/v1/systems/{SYSTEM}?fiscal_year=2024",
+        {},
+        None,
+    ),
+    (
+        "payments",
+        "Whom a system's money went to",
+        "GET",
+        "/api/v1/systems/{system_id}/payments",
+        f"/api/v1/systems/{SYSTEM}/payments",
+        {},
+        None,
+    ),
+    (
+        "classify",
+        "Designate class ③",
+        "POST",
+        "/api/v1/systems/{system_id}/classifications",
+        f"/api/v1/systems/{SYSTEM}/classifications",
+        {"Idempotency-Key": "2026-000101"},
+        {"system_class": 3, "criterion": "all-others", "source": "情報システムの区分の指定について"},
+    ),
+    (
+        "too-early",
+        "Money before there is a plan",
+        "POST",
+        ALLOCATIONS,
+        f"/api/v1/systems/{SYSTEM}/allocations",
+        {"Idempotency-Key": "2026-000102"},
+        ALLOCATION,
+    ),
+    (
+        "plan",
+        "Decide the plan of the year",
+        "POST",
+        "/api/v1/systems/{system_id}/plans",
+        f"/api/v1/systems/{SYSTEM}/plans",
+        {"Idempotency-Key": "2026-000103"},
+        {"fiscal_year": 2026, "amount_yen": 25_000_000_000, "source": "令和8年度 実施計画"},
+    ),
+    (
+        "transfer",
+        "デジタル庁 moves an appropriation to 財務省 (移替え)",
+        "POST",
+        "/api/v1/ministry-budgets/{fiscal_year}/{ministry}/transfers",
+        "/api/v1/ministry-budgets/2026/デジタル庁/transfers",
+        {"Idempotency-Key": "2026-000104"},
+        {"to_ministry": "財務省", "amount_yen": 40_000_000_000, "source": "令和8年度 移替え承認通知"},
+    ),
+    (
+        "try",
+        "Try an allocation out: nothing is recorded",
+        "POST",
+        ALLOCATIONS,
+        f"/api/v1/systems/{SYSTEM}/allocations?dry_run=true",
+        {},
+        ALLOCATION,
+    ),
+    (
+        "allocate",
+        "Allocate; the same again under the same key is recorded once",
+        "POST",
+        ALLOCATIONS,
+        f"/api/v1/systems/{SYSTEM}/allocations",
+        {"Idempotency-Key": "2026-000105"},
+        ALLOCATION,
+    ),
+    (
+        "another-under-the-key",
+        "Another request under the same key",
+        "POST",
+        ALLOCATIONS,
+        f"/api/v1/systems/{SYSTEM}/allocations",
+        {"Idempotency-Key": "2026-000105"},
+        {**ALLOCATION, "amount_yen": 160_000_000},
+    ),
+    (
+        "stale",
+        "Somebody was faster",
+        "POST",
+        ALLOCATIONS,
+        f"/api/v1/systems/{SYSTEM}/allocations",
+        {"Idempotency-Key": "2026-000106", "If-Match": '"1"'},
+        ALLOCATION,
+    ),
+    (
+        "text-for-a-number",
+        "An amount that is no number",
+        "POST",
+        ALLOCATIONS,
+        f"/api/v1/systems/{SYSTEM}/allocations",
+        {"Idempotency-Key": "2026-000107"},
+        {**ALLOCATION, "amount_yen": "150,000,000"},
+    ),
+    (
+        "given",
+        "Allocations as they stand",
+        "GET",
+        ALLOCATIONS,
+        f"/api/v1/systems/{SYSTEM}/allocations",
+        {},
+        None,
+    ),
+    (
+        "envelope",
+        "What 財務省 has left",
+        "GET",
+        "/api/v1/ministry-budgets/{fiscal_year}/{ministry}",
+        "/api/v1/ministry-budgets/2026/財務省",
+        {},
+        None,
+    ),
+    ("first", "The first events of the log", "GET", "/api/v1/events", "/api/v1/events?limit=2", {}, None),
+    ("all", "The ministries", "GET", "/api/v1/ministries", "/api/v1/ministries", {}, None),
+    ("up-to", "Up to where the views have read the log", "GET", "/api/v1/ready", "/api/v1/ready", {}, None),
+)
+
+
+def record(folder: Path) -> list[Example]:
+    """Return every step with the answer it gets; long lists are cut, and what differs by run is replaced.
+
+    Args:
+        folder: Where the ledger may lie.
+    """
+    settings = Settings(database_url=f"sqlite:///{folder / 'examples.db'}")
+    with (
+        Runtime.open(settings, lambda: NOW) as runtime,
+        TestClient(create_app(runtime, now=lambda: NOW)) as client,
+    ):
+        load_published(runtime.ledger)
+        return [_example(client, step) for step in STEPS]
+
+
+def _example(client: TestClient, step: Step) -> Example:
+    name, summary, method, route, path, headers, body = step
+    answer: httpx2.Response = client.request(method, path, json=body, headers=headers)
+    content = json.loads(answer.text.replace(answer.headers["X-Request-ID"], REQUEST_ID))
+    return {
+        "name": name,
+        "summary": summary,
+        "method": method,
+        "route": route,
+        "path": path,
+        "headers": headers,
+        "body": body,
+        "status": answer.status_code,
+        "answer": _shortened(content),
+    }
+
+
+def _shortened(answer: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value[:LONGEST_LIST]
+        if isinstance(value, list) and name in ("rows", "events", "sources")
+        else value
+        for name, value in answer.items()
+    }
