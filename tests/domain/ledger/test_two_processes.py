@@ -178,7 +178,7 @@ def test_a_request_that_another_process_stored_meanwhile_does_not_stand_in_its_o
 def test_a_key_that_another_process_used_meanwhile_is_refused(
     ready: Ledger, other: Ledger, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    act = meanwhile(lambda: other.execute(allocate(1, "a9"), key="k1"), ready.save)
+    act = meanwhile(lambda: other.execute(allocate(1, "a9"), key="k1"), ready._store)
     monkeypatch.setattr(ready, "_store", act)
 
     with pytest.raises(KeyReused):
@@ -194,7 +194,7 @@ def test_a_ledger_that_always_comes_second_gives_up_and_says_so(
 
     before = stored(database_url)
     with monkeypatch.context() as patched:
-        patched.setattr(ready, "save", conflict)
+        patched.setattr(ready, "_store", conflict)
         with pytest.raises(TooBusy) as refusal:
             ready.execute(allocate(300))
 
