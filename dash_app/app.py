@@ -1,6 +1,7 @@
 """The dashboard on the web process: one Dash application, pages registered by name, state in the URL."""
 
-from typing import Final
+import logging
+from typing import Final, NoReturn
 
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html
@@ -14,6 +15,8 @@ from dash_app.navigation import register_navigation
 from dash_app.pages import history, lump_sum, ministries, overview, system, systems, trajectory
 from dash_app.starting import index_page, renderer
 from projections.runtime import Runtime
+
+log = logging.getLogger("dash_app")
 
 PAGES: Final = (
     overview.PAGE,
@@ -45,6 +48,7 @@ def create_dash_app(server: FastAPI, runtime: Runtime) -> Dash:
         title="Ikkatsu",
         update_title="",
         suppress_callback_exceptions=True,
+        on_error=_log_and_raise,
         index_string=index_page(),
         use_pages=False,
     )
@@ -55,7 +59,14 @@ def create_dash_app(server: FastAPI, runtime: Runtime) -> Dash:
     register_navigation(app, runtime, PAGES)
     for page in PAGES:
         page.register(app, runtime)
+    app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - else only a first request for "/" does
     return app
+
+
+def _log_and_raise(error: Exception) -> NoReturn:
+    """Log what a callback raised: the browser is told nothing of it, and Dash itself logs nothing."""
+    log.error("callback failed", exc_info=error)
+    raise error
 
 
 def _keep_to_its_pages(app: Dash) -> None:

@@ -23,7 +23,6 @@ def index_page() -> str:
 <html lang="ja">
   <head>
     {{%metas%}}
-    <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="theme-color" content="{Colour.ACCENT_DEEP.value}">
     <title>{{%title%}}</title>
     <link rel="icon" type="image/svg+xml" href="/assets/mark.svg">

@@ -119,7 +119,11 @@ def form(
 
 
 def amount_field(entry: EntryIds, reader: Reader) -> list[Component]:
-    """Return the field of an amount in yen and the place where it is read back in words and larger units."""
+    """Return the field of an amount in yen and the place where it is read back in words and larger units.
+
+    The field hands over every stroke at once: what is sent must be what stands there, however quickly
+    somebody clicks.
+    """
     return [
         dmc.TextInput(
             id=entry.amount,
@@ -127,7 +131,6 @@ def amount_field(entry: EntryIds, reader: Reader) -> list[Component]:
             required=True,
             size="sm",
             value="",
-            debounce=250,
             rightSection=reader.say("part.yen"),
             rightSectionWidth=44,
             inputProps={"inputMode": "numeric"},

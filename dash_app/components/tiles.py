@@ -98,7 +98,7 @@ def absent(reader: Reader) -> html.Span:
 
 
 def _tile(entry: Tile, reader: Reader) -> Component:
-    shown = (
+    shown: Component = (
         html.Span(entry.written, className="number") if entry.written else figure_of(entry.amount_yen, reader)
     )
     if entry.href and whole(entry.amount_yen) is not None:

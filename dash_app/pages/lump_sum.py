@@ -53,10 +53,10 @@ def layout(runtime: Runtime, address: Address) -> Component:
                     html.Section(
                         [
                             html.H2(settlement),
-                            html.P(reader.say("lump_sum.settlement_about"), classes="sentence"),
+                            html.P(reader.say("lump_sum.settlement_about"), className="sentence"),
                             data_grid(SETTLEMENT, settlement, reader),
                         ],
-                        classes="card",
+                        className="card",
                     ),
                 ],
                 className="cards",

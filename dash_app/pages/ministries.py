@@ -52,10 +52,10 @@ def layout(runtime: Runtime, address: Address) -> Component:
                     html.Section(
                         [
                             html.H2(envelopes),
-                            html.P(reader.say("ministries.envelopes_about"), classes="sentence"),
+                            html.P(reader.say("ministries.envelopes_about"), className="sentence"),
                             data_grid(ENVELOPES, envelopes, reader),
                         ],
-                        classes="card",
+                        className="card",
                     ),
                     transfer_entry.place(reader),
                 ],

@@ -38,7 +38,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
                         note=reader.say("trajectory.cohort_note"),
                         height=380,
                         classes="half",
-                        extra=html.Div(provenance_badge("published", reader), classes="badges"),
+                        extra=html.Div(provenance_badge("published", reader), className="badges"),
                     ),
                     chart_card(
                         GROSS,
@@ -46,7 +46,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
                         note=reader.say("trajectory.gross_note"),
                         height=380,
                         classes="half apart",
-                        extra=html.Div(provenance_badge("published", reader), classes="badges"),
+                        extra=html.Div(provenance_badge("published", reader), className="badges"),
                     ),
                     html.Section(
                         [

@@ -30,3 +30,8 @@ def found(component: Any, identity: str) -> Any:
     if getattr(component, "id", None) == identity:
         return component
     return component[identity]
+
+
+def attribute(component: Any, name: str) -> Any:
+    """Return what a component says in one of its attributes."""
+    return component.to_plotly_json()["props"][name]

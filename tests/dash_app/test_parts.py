@@ -21,7 +21,7 @@ from dash_app.theme import Colour
 from domain.errors import EnvelopeExceeded, NotClassified, UnknownSystem
 from domain.ledger import Receipt
 from projections.frames import HISTORY, frame
-from tests.dash_app.drawn_text import words
+from tests.dash_app.drawn_text import attribute, words
 
 JA = Reader()
 EN = Reader(Language.EN, Unit.MILLION)
@@ -43,13 +43,13 @@ def envelope_refusal() -> EnvelopeExceeded:
 def test_a_tile_shows_its_amount_with_unit_and_tells_the_exact_yen() -> None:
     shown = figure_of(896_995_541_705, JA)
     assert words(shown) == "8,970.0\n億円"
-    assert shown.title == "896,995,541,705円"
+    assert attribute(shown, "title") == "896,995,541,705円"
 
 
 def test_an_absent_amount_is_a_dash_that_says_so_and_zero_is_zero() -> None:
     absent = figure_of(pd.NA, EN)
     assert words(absent) == "–"
-    assert absent.title == "No fact is recorded"
+    assert attribute(absent, "title") == "No fact is recorded"
     assert words(figure_of(0, JA)) == "0.0\n億円"
 
 
@@ -78,7 +78,7 @@ def test_a_provenance_is_told_by_sign_and_word(provenance: str) -> None:
     badge, sign = provenance_badge(provenance, EN), provenance_sign(provenance, EN)
     assert words(badge).split("\n")[1] == provenance.capitalize()
     assert words(sign) == words(badge).split("\n")[0]
-    assert sign.title == provenance.capitalize()
+    assert attribute(sign, "title") == provenance.capitalize()
 
 
 def test_an_unknown_provenance_is_shown_as_it_is_written() -> None:
@@ -90,7 +90,7 @@ def test_a_refusal_tells_its_sentence_its_rule_and_its_numbers() -> None:
     assert "2024年度の財務省からの 300 円の配分はできません" in told
     assert "envelope" in told
     assert "方針 4-5" in told
-    assert "要求した額\n300円\n枠(歳出予算現額)\n200円\n枠からの配分済み\n50円\n残り\n150円" in told
+    assert "要求した額\n300円\n枠（歳出予算現額）\n200円\n枠からの配分済み\n50円\n残り\n150円" in told
 
 
 def test_a_refusal_tells_what_else_stands_against_it() -> None:
@@ -102,7 +102,7 @@ def test_a_refusal_tells_what_else_stands_against_it() -> None:
 
 def test_what_the_books_do_not_know_is_told_calmly() -> None:
     told = problem_alert(UnknownSystem(system_id="rs-0"), EN)
-    assert told.className == "empty"
+    assert attribute(told, "className") == "empty"
     assert "rs-0" in words(told)
 
 
@@ -126,7 +126,7 @@ def test_the_present_says_that_it_is_the_present() -> None:
 
 def test_a_column_of_amounts_names_its_unit_and_formats_whole_yen() -> None:
     definition = column_definition(Column("spent_yen", "支出済額", Kind.YEN), JA)
-    assert definition["headerName"] == "支出済額 (億円)"
+    assert definition["headerName"] == "支出済額 （億円）"
     assert definition["valueFormatter"] == {"function": "amount(params.value, 100000000, 1, '△')"}
     assert column_definition(Column("spent_yen", "Spent", Kind.YEN), EN)["headerName"] == "Spent (¥ million)"
 
@@ -146,7 +146,7 @@ def test_a_file_carries_whole_yen_the_sum_and_the_credit_lines() -> None:
         {"ministry": "合計", "spent_yen": 143_465_354_321},
     )
     assert csv_text(table, JA) == (
-        "\ufeff府省,支出済額 (円)\r\n財務省,143465354321\r\n内閣,\r\n合計,143465354321\r\n出典: 財務省\r\n"
+        "\ufeff府省,支出済額 （円）\r\n財務省,143465354321\r\n内閣,\r\n合計,143465354321\r\n出典: 財務省\r\n"
     )
 
 

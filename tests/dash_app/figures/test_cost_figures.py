@@ -48,20 +48,20 @@ def path() -> pd.DataFrame:
 def test_the_cohort_shows_its_target_path_and_its_settled_points_only() -> None:
     figure = cohort_trajectory(path(), JA)
     by_name = {trace.name: trace for trace in figure.data}
-    assert set(by_name) == {"目標経路", "決算ベース(公表)"}
+    assert set(by_name) == {"目標経路", "決算ベース（公表）"}
     assert list(by_name["目標経路"].y) == [5400.0, 4428.0, 3780.0]
-    assert list(by_name["決算ベース(公表)"].x) == [2020, 2023]
-    assert list(by_name["決算ベース(公表)"].y) == [5400.0, 4968.0]
+    assert list(by_name["決算ベース（公表）"].x) == [2020, 2023]
+    assert list(by_name["決算ベース（公表）"].y) == [5400.0, 4968.0]
     assert {note.text for note in figure.layout.annotations} == {
         "<b>5,400.0</b>",
         "<b>4,968.0</b> (−8%)",
         "<b>3,780.0</b> (−30%)",
     }
-    assert figure.layout.yaxis.title.text == "運用等経費+改修(削減対象)(億円)"
+    assert figure.layout.yaxis.title.text == "運用等経費+改修（削減対象）（億円）"
 
 
 def test_a_line_over_years_without_a_figure_is_dotted() -> None:
-    settled = [trace for trace in cohort_trajectory(path(), JA).data if trace.name == "決算ベース(公表)"]
+    settled = [trace for trace in cohort_trajectory(path(), JA).data if trace.name == "決算ベース（公表）"]
     assert settled[0].line.dash == "dot"
     yearly = trajectory(
         {"measure": "cohort", "fiscal_year": 2020, "settlement_basis_yen": 5 * OKU},
@@ -71,8 +71,8 @@ def test_a_line_over_years_without_a_figure_is_dotted() -> None:
 
 
 def test_an_unfavourable_gap_is_told_with_its_sign() -> None:
-    settled = [trace for trace in cohort_trajectory(path(), JA).data if trace.name == "決算ベース(公表)"]
-    assert "目標との差(プラスは達成側)  △540.0億円" in settled[0].customdata[1]
+    settled = [trace for trace in cohort_trajectory(path(), JA).data if trace.name == "決算ベース（公表）"]
+    assert "目標との差（プラスは達成側）  △540.0億円" in settled[0].customdata[1]
 
 
 def test_gross_operations_stand_alone_and_say_what_they_cover() -> None:
@@ -100,7 +100,7 @@ def test_a_systems_cost_is_stacked_by_class_with_the_sum_above() -> None:
     by_name = {trace.name: list(trace.y) for trace in figure.data[:-1]}
     assert by_name == {"運用等経費": [2.0, 3.0], "整備経費": [None, 4.0], "区分なし": [None, 1.0]}
     assert list(figure.data[-1].text) == ["<b>2.0</b>", "<b>8.0</b>"]
-    assert figure.layout.yaxis.title.text == "支出済額(億円)"
+    assert figure.layout.yaxis.title.text == "支出済額（億円）"
 
 
 def test_a_cost_of_zero_is_a_fact_and_an_absent_one_is_none() -> None:

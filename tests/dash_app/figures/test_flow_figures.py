@@ -116,7 +116,7 @@ def test_years_stand_in_order_with_sources_beside_outcomes() -> None:
     assert list(by_name["翌年度繰越"].y) == [0.0, None]
     assert by_name["当初予算"].offsetgroup != by_name["支出済額"].offsetgroup
     assert list(by_name["歳出予算現額"].text) == ["<b>120</b>", "<b>120</b>"]
-    assert figure.layout.yaxis.title.text == "金額(億円)"
+    assert figure.layout.yaxis.title.text == "金額（億円）"
     assert figure.layout.xaxis.title.text == "年度"
 
 
@@ -146,7 +146,7 @@ def test_a_ministrys_waterfall_begins_with_what_it_was_given() -> None:
     names = [trace.name for trace in figure.data if isinstance(trace, go.Bar)]
     assert names == ["移替え", "前年度繰越", "歳出予算現額", "支出済額", "翌年度繰越", "不用額"]
     assert list(figure.data[-1].text) == ["+60.0", "+5.0", "<b>65.0</b>", "△40.0", "△24.0", "△1.0"]
-    assert figure.layout.yaxis.title.text == "金額(億円)"
+    assert figure.layout.yaxis.title.text == "金額（億円）"
 
 
 def test_a_change_no_recorded_fact_explains_is_a_step_of_its_own() -> None:

@@ -85,7 +85,7 @@ def test_execution_rates_are_ordered_and_labelled_with_the_rate_of_all() -> None
     assert list(bar.text) == ["55.6%", "61.5%"]
     assert overall_rate(settled_year()) == pytest.approx(58.0645, abs=1e-4)
     assert figure.layout.annotations[0].text == "全府省 58.1%"
-    assert figure.layout.xaxis.title.text == "執行率(支出済額 ÷ 歳出予算現額)"
+    assert figure.layout.xaxis.title.text == "執行率（支出済額 ÷ 歳出予算現額）"
 
 
 def test_a_rate_of_zero_is_drawn_and_an_absent_one_is_not() -> None:
