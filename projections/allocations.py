@@ -57,7 +57,9 @@ def allocations_frame(
         }
         for (year, ministry_id, account), sums in envelopes.items()
     ]
-    rows.sort(key=lambda row: (row["fiscal_year"], names.rank(row["ministry_id"]), row["account"]))
+    rows.sort(
+        key=lambda row: (row["fiscal_year"], names.organization_rank(row["ministry_id"]), row["account"])
+    )
     return Answer(frame(rows, ALLOCATIONS), holdings.publications())
 
 
@@ -95,8 +97,8 @@ def transfers_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None 
     rows.sort(
         key=lambda row: (
             row["fiscal_year"],
-            names.rank(row["from_ministry_id"]),
-            names.rank(row["to_ministry_id"]),
+            names.organization_rank(row["from_ministry_id"]),
+            names.organization_rank(row["to_ministry_id"]),
             row["kind"],
         )
     )

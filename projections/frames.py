@@ -5,13 +5,13 @@ Types: ``text``, ``year``, ``number`` and ``yen`` (nullable whole numbers), ``pc
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
 Columns = Mapping[str, str]
 
-TYPES: Final[dict[str, str]] = {
+TYPES: Final[Mapping[str, Any]] = {
     "text": "string",
     "year": "Int64",
     "number": "Int64",
@@ -167,6 +167,6 @@ def frame(rows: Sequence[Mapping[str, object]], columns: Columns) -> pd.DataFram
         columns: Name and type of every column, in order.
     """
     data = {
-        name: pd.Series([row.get(name) for row in rows], dtype=TYPES[kind]) for name, kind in columns.items()
+        name: pd.array([row.get(name) for row in rows], dtype=TYPES[kind]) for name, kind in columns.items()
     }
-    return pd.DataFrame(data)
+    return pd.DataFrame(data, copy=False)

@@ -37,6 +37,8 @@ WEIGHTS: Final[NDArray[np.int64]] = np.array(
     [[int(column in flow.columns) for column in LUMP_SUM_YEN] for flow in FLOWS], np.int64
 )
 """Which flow (row) adds to which column."""
+IS_SHOWN: Final[NDArray[np.bool_]] = np.any(WEIGHTS, axis=1)
+"""Which flows add to any column."""
 EVIDENCE: Final[NDArray[np.int64]] = WEIGHTS * np.array([[int(flow.is_evidence)] for flow in FLOWS], np.int64)
 IN_CHAPTER: Final[dict[Chapter, NDArray[np.bool_]]] = {
     chapter: np.array([flow.chapter is chapter for flow in FLOWS]) for chapter in Chapter
@@ -129,7 +131,7 @@ class LumpSum:
 
     def _wanted(self) -> NDArray[np.bool_]:
         """Tell which cells the question is about: year, ministry, system, and covered by the lump sum."""
-        wanted = ~IN_CHAPTER[Chapter.DETAIL][self._flow]
+        wanted = IS_SHOWN[self._flow]
         for dimension, value in (
             ("fiscal_year", self._query.fiscal_year),
             ("ministry", self._query.ministry),
@@ -194,19 +196,19 @@ class LumpSum:
         is_settled = np.isin(systems.keys[:, 0], self._settled())
         explained = np.zeros_like(systems.amounts[is_settled])
         explained[:, SPENT] = systems.amounts[is_settled, SPENT]
+        is_any = explained[:, SPENT] != 0
         remainders = _merged(
             envelopes,
             Groups(
                 systems.keys[is_settled][:, places],
                 -explained,
                 (explained != 0).astype(np.int64),
-                systems.illustrative[is_settled],
+                systems.illustrative[is_settled] & is_any,
             ),
         )
         keys_of_rows = np.zeros((len(remainders.keys), len(keys)), np.int64)
         keys_of_rows[:, places] = remainders.keys
-        is_any: NDArray[np.bool_] = np.any(remainders.facts, axis=1)
-        return remainders._replace(keys=keys_of_rows).where(is_any)
+        return remainders._replace(keys=keys_of_rows).where(np.any(remainders.facts, axis=1))
 
     # --- explaining -------------------------------------------------------------------------------
 

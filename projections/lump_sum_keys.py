@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from domain.vocabulary import GENERAL_ACCOUNT, CostClass
 from projections.clock import Moment
 from projections.memory import Snapshot
-from projections.naming import Names
+from projections.naming import Names, Rank
 
 UNATTRIBUTED: Final = "(unattributed)"
 """The name of what no published system explains."""
@@ -18,6 +19,7 @@ DIMENSION_OF_KEY: Final = {
     "account": "account",
 }
 """The dimension of the cells that a key is; a class is none, it is looked up."""
+COST_CLASSES: Final = {str(cost_class): place for place, cost_class in enumerate(CostClass)}
 
 
 class RowKeys:
@@ -45,14 +47,26 @@ class RowKeys:
             return {"system_id": value, "system_name": self._names.system(value) or UNATTRIBUTED}
         return {DIMENSION_OF_KEY[key]: value}
 
-    def order(self, numbers: Sequence[int]) -> tuple[tuple[bool, str, int], ...]:
-        """Return what sorts rows: years, ministries as budget documents do; nobody and remainders last."""
+    def order(self, numbers: Sequence[int]) -> tuple[Rank, ...]:
+        """Return what sorts rows: every key in its own order, nobody and what is unattributed last.
+
+        Years and classes ascend; ministries and organizations stand as in budget documents, systems in the
+        order in which they entered the books, cost classes as the vocabulary lists them, the general
+        account before special accounts.
+        """
         return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
 
-    def _rank(self, key: str, number: int) -> tuple[bool, str, int]:
+    def _rank(self, key: str, number: int) -> Rank:
+        if key == "class":
+            return (not number, "", number)
+        value = self._value(key, number)
         if key in ("ministry", "organization"):
-            return self._names.rank(self._value(key, number))
-        return (not number, "", self._value(key, number) if key == "fiscal-year" else number)
+            return self._names.organization_rank(value)
+        if key == "system":
+            return self._names.system_rank(value)
+        if key == "cost-class":
+            return (value is None, "", COST_CLASSES.get(value, len(COST_CLASSES)))
+        return (False, "", value) if key == "fiscal-year" else (value != GENERAL_ACCOUNT, value, 0)
 
     def _value(self, key: str, number: int) -> Any:
         return self._dimensions[DIMENSION_OF_KEY[key]].members[number]

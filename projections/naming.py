@@ -1,8 +1,13 @@
 """Names and order of ministries, organizations and systems, as the books know them at a moment."""
 
+from typing import TypeAlias
+
 from projections.clock import Moment
 from projections.descriptions import ORGANIZATION, PROFILE
 from projections.memory import Snapshot
+
+Rank: TypeAlias = tuple[bool, str, int]
+"""What sorts the values of a key: those that are one before none, then by text, then by place."""
 
 
 class Names:
@@ -16,7 +21,8 @@ class Names:
     def __init__(self, snapshot: Snapshot, moment: Moment) -> None:
         self._organizations = snapshot.histories.recorded(ORGANIZATION, moment)
         self._systems = snapshot.histories.recorded(PROFILE, moment)
-        self._order = snapshot.histories.subjects[ORGANIZATION]
+        self._organization_order = snapshot.histories.subjects[ORGANIZATION]
+        self._system_order = snapshot.histories.subjects[PROFILE]
 
     def organization(self, organization_id: str | None) -> str | None:
         """Return the Japanese name of a ministry or organization, its id where no name is known."""
@@ -28,7 +34,7 @@ class Names:
         profile = self._systems.get(system_id) if system_id is not None else None
         return system_id if profile is None else str(profile["name"])
 
-    def rank(self, organization_id: str | None) -> tuple[bool, str, int]:
+    def organization_rank(self, organization_id: str | None) -> Rank:
         """Return what sorts ministries and organizations: as budget documents do (建制順), nobody last.
 
         法人番号 were handed out in that order, so their digits after the check digit tell it; 会計検査院 and
@@ -37,4 +43,11 @@ class Names:
         if organization_id is None:
             return (True, "", 0)
         number = self._organizations.get(organization_id, {}).get("corporate_number") or ""
-        return (False, number[1:], self._order.get(organization_id, len(self._order)))
+        order = self._organization_order
+        return (False, number[1:], order.get(organization_id, len(order)))
+
+    def system_rank(self, system_id: str | None) -> Rank:
+        """Return what sorts systems: the order in which they entered the books, none last."""
+        if system_id is None:
+            return (True, "", 0)
+        return (False, "", self._system_order.get(system_id, len(self._system_order)))

@@ -92,7 +92,7 @@ def ministries_frame(snapshot: Snapshot, moment: Moment) -> Answer:
         {"ministry_id": organization_id, "parent_id": registered["parent"], **registered}
         for organization_id, registered in histories.recorded(ORGANIZATION, moment).items()
     ]
-    rows.sort(key=lambda row: names.rank(row["ministry_id"]))
+    rows.sort(key=lambda row: names.organization_rank(row["ministry_id"]))
     publications = snapshot.in_order(histories.recorded_publications_of(ORGANIZATION, moment))
     return Answer(frame(rows, MINISTRIES), publications)
 

@@ -247,11 +247,8 @@ class Views:
 
 def yen_total(rows: pd.DataFrame) -> dict[str, Any]:
     """Return the sum of every yen column, null where no row has a fact."""
-    return {
-        column: None if rows[column].isna().all() else int(rows[column].sum())
-        for column in rows.columns
-        if column.endswith("_yen")
-    }
+    facts = {column: rows[column].dropna() for column in rows.columns if column.endswith("_yen")}
+    return {column: int(amounts.sum()) if len(amounts) else None for column, amounts in facts.items()}
 
 
 def lump_sum_total(rows: pd.DataFrame) -> dict[str, Any]:
