@@ -1,6 +1,7 @@
 """The documentation, made from the OpenAPI document, the recorded examples and the table of problems."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from shlex import quote
 from typing import Any
@@ -51,6 +52,7 @@ def docs_page(document: Mapping[str, Any]) -> Markup:
         "Ikkatsu API",
         "en",
         _header("API", document["info"]["summary"]),
+        _contents(document),
         element(
             "main",
             element(
@@ -103,7 +105,7 @@ def _problem(code: str) -> Markup:
     about = [f"{int(kinds[0].status)} {kinds[0].status.phrase}"] + [
         f"policy {kind.policy}" for kind in kinds[:1] if kind.policy
     ]
-    sentences = [element("li", kind.sentences[0], element("br"), kind.sentences[1]) for kind in kinds]
+    sentences = [element("li", [element("p", _plain(text)) for text in kind.sentences]) for kind in kinds]
     return element(
         "article",
         element("h2", element("code", code), " ", element("span", ", ".join(about), class_="about")),
@@ -113,20 +115,52 @@ def _problem(code: str) -> Markup:
     )
 
 
-def _group(document: Mapping[str, Any], tag: Mapping[str, str]) -> Markup:
-    operations = [
-        _operation(document, method, path, operation)
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
-        if tag["name"] in operation.get("tags", ())
+def _plain(template: str) -> str:
+    """Return a sentence template with the names of its numbers only."""
+    return re.sub(r"{(\w+)[^}]*}", r"{\1}", template)
+
+
+def _contents(document: Mapping[str, Any]) -> Markup:
+    """Return the list of every address, by group."""
+    groups = [
+        element(
+            "li",
+            element("a", tag["name"].capitalize(), href=f"#{_anchor(tag)}"),
+            element("ul", [element("li", link) for link in _links(document, tag)]),
+        )
+        for tag in document["tags"]
     ]
-    anchor = tag["name"].replace(" ", "-")
+    return element("nav", element("ul", groups), class_="contents", aria_label="Addresses")
+
+
+def _links(document: Mapping[str, Any], tag: Mapping[str, str]) -> Iterator[Markup]:
+    for method, path, operation in _operations_of(document, tag):
+        verb = element("span", method.upper(), class_=f"verb {method}")
+        short = path.removeprefix("/api/v1")
+        yield element("a", verb, element("code", short), href=f"#{operation['operationId']}")
+
+
+def _operations_of(
+    document: Mapping[str, Any], tag: Mapping[str, str]
+) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            if tag["name"] in operation.get("tags", ()):
+                yield method, path, operation
+
+
+def _anchor(tag: Mapping[str, str]) -> str:
+    return tag["name"].replace(" ", "-")
+
+
+def _group(document: Mapping[str, Any], tag: Mapping[str, str]) -> Markup:
+    operations = [_operation(document, *operation) for operation in _operations_of(document, tag)]
     return element(
         "section",
         element("h2", tag["name"].capitalize()),
         element("p", tag["description"]),
         operations,
-        id=anchor,
+        id=_anchor(tag),
     )
 
 
@@ -172,7 +206,8 @@ def _field(
     document: Mapping[str, Any], name: str, schema: Mapping[str, Any], about: str, *, is_required: bool
 ) -> tuple[Part, ...]:
     default = schema.get("default")
-    ending = " Required." if is_required else f" Default: {default}." if default not in (None, []) else ""
+    written = json.dumps(default, ensure_ascii=False).strip('"')
+    ending = " Required." if is_required else f" Default: {written}." if default not in (None, []) else ""
     return element("code", name), _type(document, schema), f"{about}{ending}".strip()
 
 

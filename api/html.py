@@ -12,6 +12,11 @@ class Markup(str):
 
 
 Part: TypeAlias = "str | Markup | Iterable[Part]"
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
+    "%3Cpath fill='%230b5cad' d='M1 5h1v2H1zM3 3h1v4H3zM5 1h1v6H5z'/%3E%3C/svg%3E"
+)
+"""Three bars, in the page itself."""
 VOID = frozenset({"link", "meta"})
 
 
@@ -56,6 +61,7 @@ def page(title: str, language: str, *content: Part) -> Markup:
         element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
         element("link", rel="stylesheet", href="/docs/style.css"),
+        element("link", rel="icon", href=ICON),
     )
     body = element("body", *content)
     return Markup(f"<!doctype html>{element('html', head, body, lang=language)}")

@@ -10,6 +10,7 @@ from domain.facts import Facts, Source
 from domain.fiscal import FiscalYear
 
 DEFAULT_ACTOR = "local"
+COMMON = ("source", "effective_on", "reason", "actor")
 
 
 class Strict(BaseModel):
@@ -33,8 +34,16 @@ def _titled(value: Any) -> Any:
 SourceField = Annotated[SourceBody, BeforeValidator(_titled, json_schema_input_type=SourceBody | str)]
 
 
+def _common_last(schema: dict[str, Any]) -> None:
+    """List what an entry says itself before what every entry says."""
+    own = {name: part for name, part in schema["properties"].items() if name not in COMMON}
+    schema["properties"] = own | schema["properties"]
+
+
 class Entry(Strict):
     """The common part of every write."""
+
+    model_config = ConfigDict(json_schema_extra=_common_last)
 
     source: SourceField = Field(description="The document it rests on: an object, or just its title.")
     effective_on: Day | None = Field(
