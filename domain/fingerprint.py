@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from domain.aggregate import Command
 from domain.facts import Facts
 
-_encode: Final = json.JSONEncoder().encode
+_encode: Final = json.JSONEncoder(default=str).encode
 _Fields: TypeAlias = tuple[tuple[str, str, object], ...]
 _FIELDS: Final[dict[type, _Fields]] = {}
 
@@ -38,7 +38,7 @@ def _text(value: Any) -> str:
         return _encode(value.value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(_text, value))}]"
-    return _object(value)
+    return _object(value) if is_dataclass(value) else _encode(value)
 
 
 def _object(value: Any) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from domain.aggregate import Command
 from domain.facts import Facts, Source
@@ -55,6 +57,15 @@ def test_any_difference_makes_another_fingerprint() -> None:
     ]
 
     assert len({fingerprint_of(commands) for commands in requests}) == len(requests)
+
+
+def test_a_value_of_the_wrong_type_has_a_fingerprint_too() -> None:
+    # the request is refused by its rule, not by what tells it from others
+    wrong: list[Any] = [300.5, "300", Decimal(301), None]
+
+    prints = {fingerprint_of(replace(ALLOCATE, amount_yen=amount)) for amount in [*wrong, 300]}
+
+    assert len(prints) == 5
 
 
 def test_a_field_added_later_changes_no_fingerprint_of_the_past() -> None:

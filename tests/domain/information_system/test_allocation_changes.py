@@ -219,6 +219,20 @@ def test_an_increase_above_what_is_left_of_the_plan_is_refused() -> None:
     )
 
 
+def test_a_change_counts_against_the_plan_with_its_whole_difference() -> None:
+    # plan 500: 300 -> 350 leaves 150, 300 -> 100 leaves 400, 300 - 100 returned leaves 300.
+    more = (changed(300, 350), drawn(50))
+    less = (changed(300, 100), released(200))
+    back = (returned(100), released(100))
+
+    left = [
+        given(*READY, *allocated(300), *acts).books.system("s1").plan_left_yen(2024)
+        for acts in ((), more, less, back)
+    ]
+
+    assert left == [200, 150, 400, 300]
+
+
 def test_an_increase_above_the_envelope_is_refused() -> None:
     # envelope 1,000 - 300 = 700 left; 1,001 - 300 = 701 asked of a plan of 2,000.
     history = (*READY, planned(2_000, previous_yen=500), *allocated(300))

@@ -1,10 +1,11 @@
 """A key names a request for ever."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from domain.errors import EnvelopeExceeded, KeyReused, PlanBeforeMoney, StaleVersion
+from domain.errors import EnvelopeExceeded, InvalidAmount, KeyReused, PlanBeforeMoney, StaleVersion
 from domain.information_system.allocation import ReturnAllocation
 from domain.information_system.implementation_plan import DecidePlan
 from domain.ledger import Ledger
@@ -167,6 +168,14 @@ def test_a_key_that_cannot_be_stored_stores_nothing(ready: Ledger, database_url:
         ready.execute(allocate(300), key="k\0")
 
     assert stored(database_url) == before
+
+
+def test_a_value_of_the_wrong_type_is_refused_by_its_rule_under_a_key_as_well(ready: Ledger) -> None:
+    wrong: list[Any] = [300.5, "３００", None]
+
+    for amount in wrong:
+        with pytest.raises(InvalidAmount):
+            ready.execute(replace(allocate(1), amount_yen=amount), key="k1")
 
 
 def test_an_envelope_that_refused_is_asked_again_after_it_grew(ready: Ledger) -> None:

@@ -104,6 +104,19 @@ def test_a_supplementary_budget_may_take_away() -> None:
     given(*KNOWN, ENACTED).when(replace(SUPPLEMENT, amount_yen=400)).then(supplemented(1, -80, 400))
 
 
+def test_the_envelope_grows_and_shrinks_with_every_round() -> None:
+    # 480, + 205 = 685, - 85 = 600
+    rounds = (supplemented(1, 205, 685), supplemented(2, -85, 600))
+
+    held = [
+        (budget.enacted_yen, budget.appropriation_yen, budget.envelope_yen, budget.left_yen)
+        for known in (0, 1, 2)
+        for budget in [given(*KNOWN, ENACTED, *rounds[:known]).books.budget(2024, "da", "一般会計")]
+    ]
+
+    assert held == [(480,) * 4, (685,) * 4, (600,) * 4]
+
+
 def test_rounds_build_on_each_other_and_may_skip_numbers() -> None:
     # 480 + 205 = 685; then 700 - 685 = +15
     second = replace(SUPPLEMENT, round=3, printed_previous_yen=685, amount_yen=700)

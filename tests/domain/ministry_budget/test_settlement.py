@@ -74,9 +74,9 @@ def test_a_settlement_is_not_checked_against_what_officers_allocated() -> None:
 
 
 def test_a_settlement_by_organization_states_the_parts_and_their_sum() -> None:
-    # 財務省: 30 + 10 = 40, current 36 + 11 = 47, spent 20 + 10 = 30, carried over 12 + 0, unused 4 + 1 = 5.
-    nta = row("mof", 30, current_yen=36, spent_yen=20, carried_over_yen=12, unused_yen=4, organization="nta")
-    customs = row("mof", 10, current_yen=11, spent_yen=10, unused_yen=1, organization="customs")
+    # 財務省: 30 + 10 = 40, current 36 + 11 = 47, spent 20 + 10 = 30, carried over 11 + 1 = 12, unused 5 + 0.
+    nta = row("mof", 30, current_yen=36, spent_yen=20, carried_over_yen=11, unused_yen=5, organization="nta")
+    customs = row("mof", 10, current_yen=11, spent_yen=10, carried_over_yen=1, organization="customs")
     parts = (apportioned("mof", "nta", nta), apportioned("mof", "customs", customs))
     by_organization = settle(ROWS[0], nta, ROWS[2], customs)
     history = (*BEFORE, *registered("nta", "customs"))
@@ -90,18 +90,18 @@ def test_a_settlement_by_organization_states_the_parts_and_their_sum() -> None:
 
 def test_a_part_of_a_settlement_never_changes_silently() -> None:
     # 1 yen spent by nta instead of customs
-    nta = row("mof", 30, current_yen=36, spent_yen=20, carried_over_yen=12, unused_yen=4, organization="nta")
-    customs = row("mof", 10, current_yen=11, spent_yen=10, unused_yen=1, organization="customs")
+    nta = row("mof", 30, current_yen=36, spent_yen=20, carried_over_yen=11, unused_yen=5, organization="nta")
+    customs = row("mof", 10, current_yen=11, spent_yen=10, carried_over_yen=1, organization="customs")
     history = (*BEFORE, *registered("nta", "customs"), *FOLLOWING)
     parts = (apportioned("mof", "nta", nta), apportioned("mof", "customs", customs))
-    shifted = (replace(nta, spent_yen=21, unused_yen=3), replace(customs, spent_yen=9, unused_yen=2))
+    shifted = (replace(nta, spent_yen=21, unused_yen=4), replace(customs, spent_yen=9, unused_yen=1))
 
     given(*history, *parts).when(settle(ROWS[0], *shifted, ROWS[2])).then_refused(
         SilentChange,
         what="The settlement of nta FY2024",
         what_ja="nta 2024年度 決算",
-        recorded="spent_yen 20, unused_yen 4",
-        given="spent_yen 21, unused_yen 3",
+        recorded="spent_yen 20, unused_yen 5",
+        given="spent_yen 21, unused_yen 4",
     )
 
 
