@@ -4,15 +4,28 @@ Commands import what they need when they run, so that ``ikkatsu --help`` answers
 """
 # ruff: noqa: PLC0415 - see above
 
+import io
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from api.options import (
+    ActorOption,
+    By,
+    Database,
+    EffectiveOn,
+    FiscalYearOption,
+    FormatOption,
+    KnownAt,
+    MinistryOption,
+    Output,
+    OutputFormat,
+    SystemOption,
+)
 from api.refusals import UnknownView, UnreadableFile
 from domain.errors import DomainError, InvalidValue
 
@@ -31,55 +44,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class OutputFormat(StrEnum):
-    """How a view is printed: a table for people, the others for programs."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    PARQUET = "parquet"
-
-
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database",
-        metavar="URL",
-        help="sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME. "
-        "Default: IKKATSU_DATABASE_URL, else var/ikkatsu.db in the project.",
-        show_default=False,
-    ),
-]
-FiscalYearOption = Annotated[
-    str | None, typer.Option("--fiscal-year", metavar="N", help="Only this fiscal year.")
-]
-By = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="KEY",
-        help="ministry, organization, system, class, cost-class or account; repeated or comma-separated.",
-    ),
-]
-MinistryOption = Annotated[
-    str | None, typer.Option("--ministry", metavar="M", help="A ministry's name, 法人番号 or id.")
-]
-SystemOption = Annotated[str | None, typer.Option("--system", metavar="S", help="A system's id.")]
-ActorOption = Annotated[
-    str | None, typer.Option("--actor", metavar="A", help="Only what this actor recorded.")
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option(
-        metavar="T", help="What the books said then: ISO 8601 with zone, or a date (end of it in Japan)."
-    ),
-]
-EffectiveOn = Annotated[str | None, typer.Option(metavar="D", help="What was in force on that day.")]
-FormatOption = Annotated[
-    OutputFormat, typer.Option("--format", help="A table for people; the others for programs.")
-]
-Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of standard output.")]
 
 
 @app.callback()
@@ -128,8 +92,12 @@ def load_published_figures(context: typer.Context, database: Database = None) ->
 @app.command("import")
 def import_figures(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="mof-budget, mof-settlement, rs-systems or rs-payments.")],
-    file: Annotated[Path, typer.Argument(help="The file; the whole of it is taken, or nothing.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="mof-budget, mof-settlement, rs-systems or rs-payments.")
+    ],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file; the whole of it is taken, or nothing.")
+    ],
     database: Database = None,
     actor: Annotated[str, typer.Option(help="Who brings it.")] = "local",
     *,
@@ -166,7 +134,10 @@ def view(  # noqa: PLR0913, PLR0917 - options are arguments
     context: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(help="lump-sum, allocations, transfers, trajectory, systems, payments, ministries."),
+        typer.Argument(
+            metavar="NAME",
+            help="lump-sum, allocations, transfers, trajectory, systems, payments, ministries.",
+        ),
     ],
     fiscal_year: FiscalYearOption = None,
     by: By = None,
@@ -349,5 +320,8 @@ def run(arguments: list[str]) -> int:
 
 
 def main() -> None:
-    """Run the command line of this process."""
+    """Run the command line of this process; a terminal without Japanese gets escapes, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))

@@ -27,6 +27,8 @@ TEST_NAME = "testserver"
 ANY_ADDRESS = "any numeric address"
 """Allows every numeric address: rebinding needs a name."""
 API_PREFIX = "/api/"
+POLICY_VIOLATION = 1008
+"""How a web socket is told that it is not welcome."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 PAGE_POLICY = (
@@ -88,8 +90,7 @@ class Guard:
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         if scope["type"] == "websocket":
-            if refusal is None:
-                await self._app(scope, receive, send)
+            await (_closed if refusal else self._app)(scope, receive, send)
             return
         if refusal is not None:
             await _refuse(refusal, headers, request_id)(scope, receive, sending)
@@ -159,6 +160,10 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+async def _closed(_scope: Scope, _receive: Receive, send: Send) -> None:
+    await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
 def _refuse(refusal: DomainError, headers: Headers, request_id: str) -> Response:

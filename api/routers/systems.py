@@ -22,7 +22,6 @@ from api.schemas.views import ClockedQuery, HistoryOfOneQuery
 from api.writing import WRITE_RESPONSES, answer_write
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
-from domain.information_system.proposal import ProposeSystem
 from domain.information_system.system import system_aggregate_id
 from domain.vocabulary import SystemClass
 
@@ -87,20 +86,9 @@ def read_payments(
 def propose_system(body: ProposalBody, write: Write, runtime: RuntimeOfRequest) -> Response:
     """Explain a new system to デジタル庁 (4-2-2)."""
     system_id = body.system_id or f"sys-{write.id_for('system')}"
-    organization = body.organization and runtime.views.ministry_id(body.organization)
-    command = ProposeSystem(
-        system_id=system_id,
-        name=body.name,
-        facts=body.facts(write.today),
-        ministry=runtime.views.ministry_id(body.ministry),
-        organization=organization,
-        sector=body.sector,
-        outline=body.outline,
-        budget_scale_yen=body.budget_scale_yen,
-        project_team=body.project_team,
-        start_fiscal_year=body.start_fiscal_year,
-        end_fiscal_year=body.end_fiscal_year,
-    )
+    ministry = runtime.views.ministry_id(body.ministry)
+    organization = None if body.organization is None else runtime.views.ministry_id(body.organization)
+    command = body.command(system_id, ministry, organization, body.facts(write.today))
     return answer_write(runtime.ledger, command, write, location=f"{PREFIX}/{system_id}", system_id=system_id)
 
 

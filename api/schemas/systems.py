@@ -6,6 +6,8 @@ from pydantic import Field
 
 from api.schemas.entries import Entry
 from api.schemas.values import Identifier, SystemClassNumber, Text, Year, Yen, Yes
+from domain.facts import Facts
+from domain.information_system.proposal import ProposeSystem
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass, Criterion, Sector
 
 Ministry = Annotated[Text, Field(description="A ministry's name, 法人番号 or id.", examples=["財務省"])]
@@ -24,6 +26,22 @@ class ProposalBody(Entry):
     project_team: Text | None = None
     start_fiscal_year: Year | None = None
     end_fiscal_year: Year | None = None
+
+    def command(self, system_id: str, ministry: str, organization: str | None, facts: Facts) -> ProposeSystem:
+        """Return what is intended, the ministry and the organization by id."""
+        return ProposeSystem(
+            system_id=system_id,
+            name=self.name,
+            facts=facts,
+            ministry=ministry,
+            organization=organization,
+            sector=self.sector,
+            outline=self.outline,
+            budget_scale_yen=self.budget_scale_yen,
+            project_team=self.project_team,
+            start_fiscal_year=self.start_fiscal_year,
+            end_fiscal_year=self.end_fiscal_year,
+        )
 
 
 class ClassificationBody(Entry):

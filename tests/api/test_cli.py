@@ -306,6 +306,18 @@ def test_the_program_starts_at_once_and_needs_no_terminal() -> None:
     assert not loaded & {"pandas", "numpy", "sqlalchemy", "fastapi", "pydantic", "uvicorn", "dash", "psycopg"}
 
 
+def test_a_terminal_that_cannot_write_japanese_gets_escapes(published_url: str) -> None:
+    shown = subprocess.run(
+        [PROGRAM, "view", "ministries", "--database", published_url],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+
+    assert rb"\u8ca1\u52d9\u7701" in shown.stdout  # 財務省
+    assert shown.stderr == b""
+
+
 def test_a_reader_that_has_seen_enough_ends_nothing_badly(published_url: str) -> None:
     program = [PROGRAM, "history", "--format", "csv", "--database", published_url]
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 from api.language import preferred_language, terminal_language
 from api.problem_types import STATUS_OF, TITLES, problem_types, status_of
-from domain.errors import DomainError
+from api.problems import Problem
+from domain.errors import BatchRefused, DomainError, TooBusy, UnknownSystem
 from projections.runtime import Runtime
 from tests.api.conftest import Post
 
@@ -72,6 +73,42 @@ def test_our_own_mistake_says_nothing_of_the_inside(
     logged = capsys.readouterr().out
     assert problem["request_id"] in logged
     assert "ZeroDivisionError" in logged
+
+
+def test_a_busy_ledger_says_when_to_come_back(
+    sqlite_client: TestClient, sqlite_post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime: Runtime = sqlite_client.app.state.runtime  # type: ignore[attr-defined]
+
+    def busy(*_: object, **__: object) -> None:
+        raise TooBusy(attempts=20)
+
+    monkeypatch.setattr(runtime.ledger, "execute", busy)
+    answer = sqlite_post("/systems/sys-tax/allocations", fiscal_year=2024, amount_yen=5)
+
+    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (
+        503,
+        "too-busy",
+        "1",
+    )
+
+
+def test_a_refused_batch_names_every_refused_entry() -> None:
+    refused = BatchRefused(refused=1, sent=3, problems=((2, UnknownSystem(system_id="x")),))
+
+    document = Problem(refused).document("ja", "request")
+
+    assert (document["status"], document["refused"], document["sent"]) == (422, 1, 3)
+    assert document["problems"] == [
+        {
+            "place": 2,
+            "code": "unknown-system",
+            "detail": "情報システム「x」は登録されていません。",
+            "detail_en": "No information system 'x' is in the books.",
+            "detail_ja": "情報システム「x」は登録されていません。",
+            "system_id": "x",
+        }
+    ]
 
 
 def test_every_code_has_a_title_and_no_title_is_for_nothing() -> None:
