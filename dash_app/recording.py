@@ -1,6 +1,7 @@
 """Recording from a form: one command, one key, and the answer as a component."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
@@ -21,8 +22,23 @@ KEY_SPACE = "form:"
 """Keys of forms never meet those of other callers."""
 
 
-Read: TypeAlias = Callable[[Address, Typed], tuple[Command, str]]
+Read: TypeAlias = Callable[[Runtime, Address, Typed], tuple[Command, str]]
 """Reads a form at an address: the command, and what it does in one sentence. Raises ``Incomplete``."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a form is, beside the fields that all forms share.
+
+    Attributes:
+        answer: The id of the place of its receipt or refusal, outside the form: that is drawn anew.
+        fields: Its own fields, by name.
+        read: Reads it.
+    """
+
+    answer: str
+    fields: Mapping[str, State]
+    read: Read
 
 
 def answer_place(place: str) -> Component:
@@ -41,35 +57,26 @@ def reveal_answers(app: Dash, place: str) -> None:
     )
 
 
-def answer_form(
-    app: Dash, runtime: Runtime, entry: EntryIds, answer: str, fields: Mapping[str, State], read: Read
-) -> None:
-    """Register the callback that records what a form asks for.
-
-    Args:
-        app: The application.
-        runtime: The books.
-        entry: The form.
-        answer: The id of the place of its receipt or refusal, outside the form: that is drawn anew.
-        fields: The form's own fields, by name.
-        read: Reads the form.
-    """
+def answer_form(app: Dash, runtime: Runtime, entry: EntryIds, form: Form) -> None:
+    """Register the callback that records what a form asks for."""
 
     def send(clicks: int | None, typed: dict[str, Any], at: dict[str, str]) -> tuple[Any, Any]:
         if not clicks:
             return no_update, no_update
         address = read_address(at["pathname"], at["search"])
-        component, position = record(runtime, lambda: read(address, typed), str(typed["key"]), address.reader)
+        component, position = record(
+            runtime, lambda: form.read(runtime, address, typed), str(typed["key"]), address.reader
+        )
         return component, no_update if position is None else position
 
     app.callback(
         output=[
-            Output(answer, "children", allow_duplicate=True),
+            Output(form.answer, "children", allow_duplicate=True),
             Output(ids.RECORDED, "data", allow_duplicate=True),
         ],
         inputs={"clicks": Input(entry.send, "n_clicks")},
         state={
-            "typed": {**common_state(entry), **fields},
+            "typed": {**common_state(entry), **form.fields},
             "at": {"pathname": State(ids.URL, "pathname"), "search": State(ids.URL, "search")},
         },
         prevent_initial_call=True,

@@ -12,8 +12,10 @@ from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.components.aria import aria
 from dash_app.figures.canvas import nothing, waiting
+from dash_app.formatting import Unit
 from dash_app.reader import Reader
 from domain.errors import DomainError
+from projections.runtime import Runtime
 
 CONFIG: Final[Any] = {
     "displaylogo": False,
@@ -28,14 +30,37 @@ CONFIG: Final[Any] = {
 """No tool bar, no logo, and no address of another host to ever ask."""
 
 
+LABEL_WIDTH: Final = {Unit.OKU: 38, Unit.MILLION: 62, Unit.YEN: 112}
+"""Pixels an amount takes in each unit."""
+AXIS_WIDTH: Final = 110
+NARROWEST: Final = 430
+"""Below this width the labels fit a telephone as they are."""
+
+
 class Drawn(NamedTuple):
-    """What a chart shows: its figure and the sentence that says what can be seen in it."""
+    """What a chart shows.
+
+    Attributes:
+        figure: The figure.
+        sentence: What can be seen in it.
+        columns: How many amounts stand beside each other; on a narrow screen the chart scrolls if need be.
+    """
 
     figure: go.Figure
     sentence: str
+    columns: int = 1
+
+    def style(self, reader: Reader) -> dict[str, str]:
+        """Return the size of the figure's place: as high as the figure, wide enough for its labels."""
+        width = LABEL_WIDTH[reader.unit] * self.columns + AXIS_WIDTH
+        return {
+            "height": f"{self.figure.layout.height}px",
+            "minWidth": f"{width}px" if width > NARROWEST else "0",
+        }
 
 
-Draw: TypeAlias = Callable[[Address], Drawn]
+Draw: TypeAlias = Callable[[Runtime, Address], Drawn]
+"""Asks one question of the books at an address and draws its answer."""
 
 
 def chart_card(
@@ -77,11 +102,12 @@ def chart_card(
     )
 
 
-def answer_charts(app: Dash, charts: Mapping[str, Draw]) -> None:
+def answer_charts(app: Dash, runtime: Runtime, charts: Mapping[str, Draw]) -> None:
     """Register one callback a chart: read the address, ask one question, draw one figure.
 
     Args:
         app: The application.
+        runtime: The books.
         charts: By the id of the graph, how it is drawn.
     """
     for chart, draw in charts.items():
@@ -92,23 +118,25 @@ def answer_charts(app: Dash, charts: Mapping[str, Draw]) -> None:
             Input(ids.URL, "search"),
             Input(ids.RECORDED, "data"),
             State(ids.URL, "pathname"),
-        )(in_worker(_answer(draw)))
+        )(in_worker(_answer(runtime, draw)))
 
 
-def _answer(draw: Draw) -> Callable[[str, int | None, str], tuple[go.Figure, dict[str, str], str]]:
+def _answer(
+    runtime: Runtime, draw: Draw
+) -> Callable[[str, int | None, str], tuple[go.Figure, dict[str, str], str]]:
     def answer(search: str, recorded: int | None, pathname: str) -> tuple[go.Figure, dict[str, str], str]:
         del recorded  # only why the chart is drawn again
         address = read_address(pathname, search)
-        figure, sentence = drawn(draw, address)
-        return figure, {"height": f"{figure.layout.height}px"}, sentence
+        shown = drawn(runtime, draw, address)
+        return shown.figure, shown.style(address.reader), shown.sentence
 
     return answer
 
 
-def drawn(draw: Draw, address: Address) -> Drawn:
+def drawn(runtime: Runtime, draw: Draw, address: Address) -> Drawn:
     """Return what a chart shows at an address; a refused question is answered with its sentence."""
     reader: Reader = address.reader
     try:
-        return draw(address)
+        return draw(runtime, address)
     except DomainError as error:
         return Drawn(nothing(reader), error.sentence(reader.language))

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import dash_ag_grid as dag
 import pandas as pd
@@ -18,12 +18,16 @@ from dash_app.answering import in_worker
 from dash_app.components.aria import aria
 from dash_app.components.grid_words import grid_words
 from dash_app.figures.canvas import rows_of
-from dash_app.formatting import minus
+from dash_app.formatting import Unit, minus
 from dash_app.reader import Reader
 from domain.errors import DomainError
+from projections.runtime import Runtime
 
 GROWTH: Final = 3
 """How many parts of the room that is left go to a column that grows."""
+AMOUNT_WIDTH: Final = {Unit.OKU: 0, Unit.MILLION: 112, Unit.YEN: 146}
+"""Pixels a column of amounts needs in each unit."""
+NO_BREAK: Final = "\u00a0"
 THEME: Final = {"function": "ikkatsuTheme(themeQuartz)"}
 
 
@@ -67,6 +71,10 @@ class Table:
     rows: Sequence[Mapping[str, Any]]
     credit: Sequence[str] = ()
     total: Mapping[str, Any] | None = None
+
+
+TableAt: TypeAlias = Callable[[Runtime, Address], Table]
+"""Asks one question of the books at an address and makes a table of its answer."""
 
 
 def data_grid(grid: str, label: str, reader: Reader, *, height: int | None = None) -> Component:
@@ -127,7 +135,7 @@ def download(grid: str) -> str:
     return f"{grid}-file"
 
 
-def answer_grids(app: Dash, grids: Mapping[str, Callable[[Address], Table]]) -> None:
+def answer_grids(app: Dash, runtime: Runtime, grids: Mapping[str, TableAt]) -> None:
     """Register for each grid the callback that fills it and the one that hands it out as a file."""
     for grid, table_at in grids.items():
         app.callback(
@@ -137,23 +145,23 @@ def answer_grids(app: Dash, grids: Mapping[str, Callable[[Address], Table]]) -> 
             Input(ids.URL, "search"),
             Input(ids.RECORDED, "data"),
             State(ids.URL, "pathname"),
-        )(in_worker(_filled(table_at)))
+        )(in_worker(_filled(runtime, table_at)))
         app.callback(
             Output(download(grid), "data"),
             Input(button(grid), "n_clicks"),
             State(ids.URL, "search"),
             State(ids.URL, "pathname"),
             prevent_initial_call=True,
-        )(in_worker(_handed_out(grid, table_at)))
+        )(in_worker(_handed_out(runtime, grid, table_at)))
 
 
 def _filled(
-    table_at: Callable[[Address], Table],
+    runtime: Runtime, table_at: TableAt
 ) -> Callable[[str, int | None, str], tuple[list[Any], list[Any], Any]]:
     def answer(search: str, recorded: int | None, pathname: str) -> tuple[list[Any], list[Any], Any]:
         del recorded  # only why the table is filled again
         address = read_address(pathname, search)
-        table = shown(table_at, address)
+        table = shown(runtime, table_at, address)
         options: Any = Patch()
         options["pinnedBottomRowData"] = [_plain(table.total)] if table.total else []
         return (
@@ -166,22 +174,22 @@ def _filled(
 
 
 def _handed_out(
-    grid: str, table_at: Callable[[Address], Table]
+    runtime: Runtime, grid: str, table_at: TableAt
 ) -> Callable[[int | None, str, str], dict[str, Any] | None]:
     def answer(clicks: int | None, search: str, pathname: str) -> dict[str, Any] | None:
         if not clicks:
             return None
         address = read_address(pathname, search)
-        content = csv_text(shown(table_at, address), address.reader)
+        content = csv_text(shown(runtime, table_at, address), address.reader)
         return {"content": content, "filename": f"ikkatsu-{grid}.csv", "type": "text/csv;charset=utf-8"}
 
     return answer
 
 
-def shown(table_at: Callable[[Address], Table], address: Address) -> Table:
+def shown(runtime: Runtime, table_at: TableAt, address: Address) -> Table:
     """Return the table at an address; a refused question is answered with its sentence as a row."""
     try:
-        return table_at(address)
+        return table_at(runtime, address)
     except DomainError as error:
         heading = Column("refusal", address.reader.say("problem.title"), grows=True)
         return Table([heading], [{"refusal": error.sentence(address.language.value)}])
@@ -256,7 +264,10 @@ def _yen(column: Column, reader: Reader) -> dict[str, Any]:
     scale, sign = reader.scale, minus(reader.language)
     absent, yen = reader.say("part.absent"), reader.say("part.yen_suffix")
     return {
-        "headerName": reader.say("part.heading_unit", what=column.heading, unit=reader.unit_label),
+        "minWidth": max(column.width, AMOUNT_WIDTH[reader.unit]),
+        "headerName": reader.say(
+            "part.heading_unit", what=column.heading, unit=reader.unit_label.replace(" ", NO_BREAK)
+        ),
         "type": "rightAligned",
         "cellClass": ["ag-right-aligned-cell", "number"],
         "valueFormatter": {"function": f"amount(params.value, {scale.yen}, {scale.decimals}, '{sign}')"},

@@ -21,3 +21,10 @@ def coverage_name(covered: object, reader: Reader) -> str:
     if covered is None or covered is pd.NA:
         return reader.say("systems.undetermined")
     return reader.say("systems.covered" if covered else "systems.excluded")
+
+
+def coverage_mark(covered: object, reader: Reader) -> str | None:
+    """Return the same in one word for a table under that heading; nothing while not determined."""
+    if covered is None or covered is pd.NA:
+        return None
+    return reader.say("systems.inside" if covered else "systems.outside")

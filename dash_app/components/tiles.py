@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
@@ -16,6 +17,7 @@ from dash_app.formatting import ABSENT
 from dash_app.reader import Reader, whole
 from dash_app.theme import Colour
 from domain.errors import DomainError
+from projections.runtime import Runtime
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,16 @@ class Tile:
     written: str = ""
 
 
+TilesAt: TypeAlias = Callable[[Runtime, Address], Sequence[Tile]]
+"""Asks the books at an address and makes key figures of the answer."""
+
+
 def tiles_place(place: str) -> Component:
     """Return the place of a row of key figures; they come from the callback of ``answer_tiles``."""
     return html.Div(id=place, className="tiles-place")
 
 
-def answer_tiles(app: Dash, rows: Mapping[str, Callable[[Address], Sequence[Tile]]]) -> None:
+def answer_tiles(app: Dash, runtime: Runtime, rows: Mapping[str, TilesAt]) -> None:
     """Register one callback a row of key figures."""
     for place, tiles_at in rows.items():
         app.callback(
@@ -54,15 +60,15 @@ def answer_tiles(app: Dash, rows: Mapping[str, Callable[[Address], Sequence[Tile
             Input(ids.URL, "search"),
             Input(ids.RECORDED, "data"),
             State(ids.URL, "pathname"),
-        )(in_worker(_answer(tiles_at)))
+        )(in_worker(_answer(runtime, tiles_at)))
 
 
-def _answer(tiles_at: Callable[[Address], Sequence[Tile]]) -> Callable[[str, int | None, str], Component]:
+def _answer(runtime: Runtime, tiles_at: TilesAt) -> Callable[[str, int | None, str], Component]:
     def answer(search: str, recorded: int | None, pathname: str) -> Component:
         del recorded
         address = read_address(pathname, search)
         try:
-            return tiles(tiles_at(address), address.reader)
+            return tiles(tiles_at(runtime, address), address.reader)
         except DomainError as error:
             return problem_alert(error, address.reader)
 

@@ -1,6 +1,8 @@
 """History: the events themselves, newest first."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
@@ -11,7 +13,7 @@ from dash_app.answering import in_worker
 from dash_app.components.events import event_columns, event_rows
 from dash_app.components.filters import answer_filters, filters_place, ministry_choice
 from dash_app.components.frame import credit_lines
-from dash_app.components.grid import Table, answer_grids, data_grid
+from dash_app.components.grid import Table, TableAt, answer_grids, data_grid
 from dash_app.components.headings import page_head
 from dash_app.components.problem import problem_alert
 from dash_app.page import Page
@@ -49,26 +51,8 @@ def layout(runtime: Runtime, address: Address) -> Component:
     )
 
 
-def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the page."""
-    answer_filters(
-        app,
-        FILTERS,
-        lambda address: [
-            ministry_choice(MINISTRY, address, organizations(runtime, address), "part.ministry")
-        ],
-        {MINISTRY: "ministry"},
-    )
-    app.callback(Output(TOLD, "children"), Input(ids.URL, "search"), State(ids.URL, "pathname"))(
-        in_worker(partial(_told, runtime))
-    )
-    answer_grids(app, {EVENTS: partial(_events, runtime)})
-
-
-PAGE = Page("/history", "history.title", layout, register)
-
-
-def _events(runtime: Runtime, address: Address) -> Table:
+def events_at(runtime: Runtime, address: Address) -> Table:
+    """Return the events, newest first."""
     reader = address.reader
     view = history_view(runtime, address)
     columns = event_columns(reader, with_system=True)
@@ -114,3 +98,25 @@ def _told(runtime: Runtime, search: str, pathname: str) -> Component | str:
     )
     everything = dcc.Link(reader.say("history.show_all"), href=address.filtered(column="").href)
     return html.P([html.Strong(said), " ", everything], className="explained")
+
+
+TABLES: Final[Mapping[str, TableAt]] = {EVENTS: events_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_filters(
+        app,
+        FILTERS,
+        lambda address: [
+            ministry_choice(MINISTRY, address, organizations(runtime, address), "part.ministry")
+        ],
+        {MINISTRY: "ministry"},
+    )
+    app.callback(Output(TOLD, "children"), Input(ids.URL, "search"), State(ids.URL, "pathname"))(
+        in_worker(partial(_told, runtime))
+    )
+    answer_grids(app, runtime, TABLES)
+
+
+PAGE = Page("/history", "history.title", layout, register)

@@ -1,16 +1,18 @@
 """The lump sum: years side by side, one year from its initial budget to what was left, and the settlement."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dash_app import sentences
 from dash_app.address import Address
-from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.filters import answer_filters, filters_place, ministry_choice
 from dash_app.components.frame import credit_lines
-from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
 from dash_app.figures.waterfall import waterfall
 from dash_app.figures.years_side_by_side import years_side_by_side
@@ -23,6 +25,7 @@ MINISTRY = "lump-sum-ministry"
 YEARS = "lump-sum-years"
 STEPS = "lump-sum-steps"
 SETTLEMENT = "lump-sum-settlement"
+STEP_COLUMNS = 7
 AMOUNTS = (
     "initial",
     "supplementary",
@@ -65,31 +68,30 @@ def layout(runtime: Runtime, address: Address) -> Component:
     )
 
 
-def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the page."""
-    answer_filters(app, FILTERS, partial(_filters, runtime), {MINISTRY: "ministry"})
-    answer_charts(app, {YEARS: partial(_years, runtime), STEPS: partial(_steps, runtime)})
-    answer_grids(app, {SETTLEMENT: partial(_settlement, runtime)})
-
-
-PAGE = Page("/lump-sum", "lump_sum.title", layout, register)
-
-
 def _filters(runtime: Runtime, address: Address) -> list[Component]:
     return [ministry_choice(MINISTRY, address, holders(runtime, address), "part.ministry")]
 
 
-def _years(runtime: Runtime, address: Address) -> Drawn:
+def years_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the years side by side."""
     frame = runtime.views.lump_sum(ministry=address.filters.get("ministry"), clock=address.clock).frame
-    return Drawn(years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader))
+    return Drawn(
+        years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader), len(frame)
+    )
 
 
-def _steps(runtime: Runtime, address: Address) -> Drawn:
+def steps_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the waterfall of the shown year."""
     view = year_view(runtime, address, ministry=address.filters.get("ministry"))
-    return Drawn(waterfall(view.frame, address.reader), sentences.of_steps(view.total or {}, address.reader))
+    return Drawn(
+        waterfall(view.frame, address.reader),
+        sentences.of_steps(view.total or {}, address.reader),
+        STEP_COLUMNS,
+    )
 
 
-def _settlement(runtime: Runtime, address: Address) -> Table:
+def settlement_at(runtime: Runtime, address: Address) -> Table:
+    """Return budget and settlement of the shown year by ministry, with their sum."""
     reader = address.reader
     view = year_view(runtime, address, ("ministry",))
     columns = [
@@ -101,3 +103,17 @@ def _settlement(runtime: Runtime, address: Address) -> Table:
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
+
+
+CHARTS: Final[Mapping[str, Draw]] = {STEPS: steps_at, YEARS: years_at}
+TABLES: Final[Mapping[str, TableAt]] = {SETTLEMENT: settlement_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_filters(app, FILTERS, partial(_filters, runtime), {MINISTRY: "ministry"})
+    answer_charts(app, runtime, CHARTS)
+    answer_grids(app, runtime, TABLES)
+
+
+PAGE = Page("/lump-sum", "lump_sum.title", layout, register)

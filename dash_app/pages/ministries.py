@@ -1,15 +1,16 @@
 """Ministries: who held how much, who gave to whom, who spent how much of it; a transfer to record."""
 
-from functools import partial
+from collections.abc import Mapping
+from typing import Final
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dash_app import sentences
 from dash_app.address import Address
-from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.frame import credit_lines
-from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
 from dash_app.figures.execution_rate import execution_rate
 from dash_app.figures.heat_map import heat_map
@@ -17,6 +18,7 @@ from dash_app.figures.transfers import transfers
 from dash_app.page import Page
 from dash_app.pages import transfer_entry
 from dash_app.reading import moment_line, shown_year, with_names, year_view
+from domain.vocabulary import GENERAL_ACCOUNT
 from projections.runtime import Runtime
 
 HEAT = "ministries-heat"
@@ -65,36 +67,30 @@ def layout(runtime: Runtime, address: Address) -> Component:
     )
 
 
-def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the page."""
-    charts = {HEAT: _heat, MOVED: _moved, RATES: _rates}
-    answer_charts(app, {chart: partial(draw, runtime) for chart, draw in charts.items()})
-    answer_grids(app, {ENVELOPES: partial(_envelopes, runtime)})
-    transfer_entry.register(app, runtime)
-
-
-PAGE = Page("/ministries", "ministries.title", layout, register)
-
-
-def _heat(runtime: Runtime, address: Address) -> Drawn:
+def heat_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return what each ministry held in each year."""
     frame = runtime.views.lump_sum(by=("ministry",), clock=address.clock).frame
     named = with_names(runtime, address, frame, short=True)
-    return Drawn(heat_map(named, address.reader), sentences.of_ministries(named, address.reader))
+    told = sentences.of_ministries(named, address.reader)
+    return Drawn(heat_map(named, address.reader), told, named["fiscal_year"].nunique())
 
 
-def _moved(runtime: Runtime, address: Address) -> Drawn:
+def moved_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return who gave to whom in the shown year."""
     year = shown_year(runtime, address)
     frame = with_names(runtime, address, runtime.views.transfers(year, address.clock).frame, short=True)
     return Drawn(transfers(frame, address.reader), sentences.of_transfers(frame, year, address.reader))
 
 
-def _rates(runtime: Runtime, address: Address) -> Drawn:
+def rates_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return how much of its budget each ministry spent in the shown year."""
     frame = with_names(runtime, address, year_view(runtime, address, ("ministry",)).frame, short=True)
     year = shown_year(runtime, address)
     return Drawn(execution_rate(frame, address.reader), sentences.of_rates(frame, year, address.reader))
 
 
-def _envelopes(runtime: Runtime, address: Address) -> Table:
+def envelopes_at(runtime: Runtime, address: Address) -> Table:
+    """Return what each ministry may still allocate in the shown year, with the sum."""
     reader = address.reader
     view = runtime.views.allocations(shown_year(runtime, address), clock=address.clock)
     columns = [
@@ -105,7 +101,24 @@ def _envelopes(runtime: Runtime, address: Address) -> Table:
         Column("left_yen", reader.say("money.left"), Kind.YEN, width=112),
         Column("spent_yen", reader.say("money.spent"), Kind.YEN, width=112),
     ]
-    rows = cells(with_names(runtime, address, view.frame, short=True), [column.field for column in columns])
+    frame = with_names(runtime, address, view.frame, short=True)
+    general = reader.say("part.general_account")
+    frame = frame.assign(account=frame["account"].replace(GENERAL_ACCOUNT, general))
+    rows = cells(frame, [column.field for column in columns])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
+
+
+CHARTS: Final[Mapping[str, Draw]] = {HEAT: heat_at, MOVED: moved_at, RATES: rates_at}
+TABLES: Final[Mapping[str, TableAt]] = {ENVELOPES: envelopes_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_charts(app, runtime, CHARTS)
+    answer_grids(app, runtime, TABLES)
+    transfer_entry.register(app, runtime)
+
+
+PAGE = Page("/ministries", "ministries.title", layout, register)

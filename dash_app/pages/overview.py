@@ -1,6 +1,7 @@
 """The year at a glance: asked, given, moved, spent, carried and left; and the years side by side."""
 
-from functools import partial
+from collections.abc import Mapping
+from typing import Final
 
 from dash import Dash, dcc, html
 from dash.development.base_component import Component
@@ -8,7 +9,7 @@ from dash.development.base_component import Component
 from dash_app import sentences
 from dash_app.address import Address
 from dash_app.components.badge import provenance_key
-from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.headings import page_head
 from dash_app.components.tiles import Tile, answer_tiles, tiles_place
 from dash_app.figures.year_at_a_glance import year_at_a_glance
@@ -32,6 +33,7 @@ FLOW_OF_A_YEAR = (
     ("carried_over", Colour.CARRIED_OVER),
     ("unused", Colour.UNUSED),
 )
+FLOW_COLUMNS = 5
 NEXT = (
     ("/ministries", "overview.next_ministries"),
     ("/trajectory", "overview.next_trajectory"),
@@ -68,16 +70,8 @@ def layout(runtime: Runtime, address: Address) -> Component:
     )
 
 
-def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the page."""
-    answer_tiles(app, {TILES: partial(_tiles, runtime)})
-    answer_charts(app, {FLOW: partial(_flow, runtime), YEARS: partial(_years, runtime)})
-
-
-PAGE = Page("/", "overview.title", layout, register)
-
-
-def _tiles(runtime: Runtime, address: Address) -> list[Tile]:
+def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
+    """Return the key figures of the page."""
     reader = address.reader
     year = shown_year(runtime, address)
     view = year_view(runtime, address, ("ministry",))
@@ -112,15 +106,29 @@ def _tiles(runtime: Runtime, address: Address) -> list[Tile]:
     return [*shown, rate]
 
 
-def _flow(runtime: Runtime, address: Address) -> Drawn:
+def flow_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the flow of the shown year."""
     view = year_view(runtime, address, ("ministry",))
     year = shown_year(runtime, address)
+    told = sentences.of_year(view.total or {}, year, address.reader)
+    return Drawn(year_at_a_glance(view.frame, address.reader), told, FLOW_COLUMNS)
+
+
+def years_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the years side by side."""
+    frame = runtime.views.lump_sum(clock=address.clock).frame
     return Drawn(
-        year_at_a_glance(view.frame, address.reader),
-        sentences.of_year(view.total or {}, year, address.reader),
+        years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader), len(frame)
     )
 
 
-def _years(runtime: Runtime, address: Address) -> Drawn:
-    frame = runtime.views.lump_sum(clock=address.clock).frame
-    return Drawn(years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader))
+CHARTS: Final[Mapping[str, Draw]] = {FLOW: flow_at, YEARS: years_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_tiles(app, runtime, {TILES: tiles_at})
+    answer_charts(app, runtime, CHARTS)
+
+
+PAGE = Page("/", "overview.title", layout, register)

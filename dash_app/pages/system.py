@@ -1,6 +1,8 @@
 """One system: what it is, what it cost, the steps of its budget cycle, its payments and its events."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 import pandas as pd
 from dash import Dash, Input, Output, State, dcc, html
@@ -10,10 +12,10 @@ from dash_app import ids, sentences
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.components.badge import provenance_badge
-from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.events import event_columns, event_rows
 from dash_app.components.frame import credit_lines
-from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.problem import problem_alert
 from dash_app.components.systems import class_name, coverage_name
 from dash_app.components.tiles import Tile, absent, answer_tiles, tiles_place
@@ -74,27 +76,8 @@ def layout(runtime: Runtime, address: Address) -> Component:
     )
 
 
-def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the page."""
-    app.callback(
-        Output(HEAD, "children"),
-        Output(BODY, "hidden"),
-        Input(ids.URL, "search"),
-        Input(ids.RECORDED, "data"),
-        State(ids.URL, "pathname"),
-    )(in_worker(partial(_head, runtime)))
-    answer_tiles(app, {TILES: partial(_tiles, runtime)})
-    answer_charts(app, {COST: partial(_cost, runtime)})
-    answer_grids(app, {PAYMENTS: partial(_payments, runtime), EVENTS: partial(_events, runtime)})
-    system_steps.register(app, runtime)
-
-
-PAGE = Page("/systems/{system_id}", "system.title", layout, register, in_head=False)
-
-
-def _head(runtime: Runtime, search: str, recorded: int | None, pathname: str) -> tuple[list[Component], bool]:
-    del recorded
-    address = read_address(pathname, search)
+def head_at(runtime: Runtime, address: Address) -> tuple[list[Component], bool]:
+    """Return what the system is, and whether the rest of the page is hidden: the books do not know it."""
     reader = address.reader
     back = dcc.Link(reader.say("system.back"), href=address.at("/systems").href, className="back")
     try:
@@ -131,7 +114,8 @@ def _year(year: object, address: Address) -> str | None:
     return None if number is None else address.reader.year(number)
 
 
-def _tiles(runtime: Runtime, address: Address) -> list[Tile]:
+def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
+    """Return the key figures of the page."""
     reader = address.reader
     row = system_row(runtime, address)
     in_year = reader.year(shown_year(runtime, address))
@@ -146,12 +130,18 @@ def _tiles(runtime: Runtime, address: Address) -> list[Tile]:
     ]
 
 
-def _cost(runtime: Runtime, address: Address) -> Drawn:
+def cost_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the cost of the system by year and class."""
     view = runtime.views.lump_sum(by=("cost-class",), system=system_id_of(address), clock=address.clock)
-    return Drawn(system_cost(view.frame, address.reader), sentences.of_system(view.frame, address.reader))
+    return Drawn(
+        system_cost(view.frame, address.reader),
+        sentences.of_system(view.frame, address.reader),
+        view.frame["fiscal_year"].nunique(),
+    )
 
 
-def _payments(runtime: Runtime, address: Address) -> Table:
+def payments_at(runtime: Runtime, address: Address) -> Table:
+    """Return the published payments of the system, largest first."""
     reader = address.reader
     view = runtime.views.payments(system_id_of(address), clock=address.clock)
     columns = [
@@ -171,10 +161,40 @@ def _payments(runtime: Runtime, address: Address) -> Table:
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
 
 
-def _events(runtime: Runtime, address: Address) -> Table:
+def events_at(runtime: Runtime, address: Address) -> Table:
+    """Return the events, newest first."""
     reader = address.reader
     view = runtime.views.history(system=system_id_of(address), clock=address.clock)
     columns = event_columns(reader, with_system=False)
     return Table(
         columns, event_rows(view.frame, reader, columns), [moment_line(address, view), *credit_lines(reader)]
     )
+
+
+def _answered_head(
+    runtime: Runtime, search: str, recorded: int | None, pathname: str
+) -> tuple[list[Component], bool]:
+    del recorded  # only why the head is drawn again
+    return head_at(runtime, read_address(pathname, search))
+
+
+CHARTS: Final[Mapping[str, Draw]] = {COST: cost_at}
+TABLES: Final[Mapping[str, TableAt]] = {PAYMENTS: payments_at, EVENTS: events_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    app.callback(
+        Output(HEAD, "children"),
+        Output(BODY, "hidden"),
+        Input(ids.URL, "search"),
+        Input(ids.RECORDED, "data"),
+        State(ids.URL, "pathname"),
+    )(in_worker(partial(_answered_head, runtime)))
+    answer_tiles(app, runtime, {TILES: tiles_at})
+    answer_charts(app, runtime, CHARTS)
+    answer_grids(app, runtime, TABLES)
+    system_steps.register(app, runtime)
+
+
+PAGE = Page("/systems/{system_id}", "system.title", layout, register, in_head=False)

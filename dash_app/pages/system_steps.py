@@ -1,6 +1,5 @@
 """The steps of a system's budget cycle, with the forms that record them."""
 
-from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 import dash_mantine_components as dmc
@@ -11,7 +10,7 @@ from dash_app import ids
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.components import entry
-from dash_app.components.entry import EntryIds, Incomplete, Typed
+from dash_app.components.entry import Incomplete
 from dash_app.components.systems import class_name, criterion_name
 from dash_app.figures.canvas import Row, present
 from dash_app.pages.system_commands import (
@@ -24,8 +23,7 @@ from dash_app.pages.system_commands import (
 )
 from dash_app.reader import Reader, whole
 from dash_app.reading import left_by_ministry, organizations, shown_year, system_row
-from dash_app.recording import answer_form, answer_place, reveal_answers
-from domain.aggregate import Command
+from dash_app.recording import Form, answer_form, answer_place, reveal_answers
 from domain.errors import DomainError
 from domain.fiscal import FiscalYear
 from domain.vocabulary import CRITERIA_OF_CLASS, Criterion
@@ -53,47 +51,28 @@ def place(reader: Reader) -> Component:
 def register(app: Dash, runtime: Runtime) -> None:
     """Register the callbacks of the steps."""
     reveal_answers(app, ANSWER)
-    app.callback(
-        Output(STEPS, "children"),
-        Input(ids.URL, "search"),
-        Input(ids.RECORDED, "data"),
-        State(ids.URL, "pathname"),
-    )(in_worker(_steps(runtime)))
-    app.callback(
-        Output(ALLOCATE.echo, "children"),
-        Input(ALLOCATE.amount, "value"),
-        Input(PAYER, "value"),
-        State(ids.URL, "pathname"),
-        State(ids.URL, "search"),
-    )(in_worker(_allocation_echo(runtime)))
-    app.callback(
-        Output(PLAN.echo, "children"),
-        Input(PLAN.amount, "value"),
-        State(ids.URL, "pathname"),
-        State(ids.URL, "search"),
-    )(in_worker(_plan_echo))
-    forms: tuple[
-        tuple[EntryIds, Mapping[str, State], Callable[[Runtime, Address, Typed], tuple[Command, str]]], ...
-    ] = (
-        (CLASSIFY, {"criterion": State(CRITERION, "value")}, read_classification),
-        (PLAN, {"amount": State(PLAN.amount, "value")}, read_plan),
-        (
-            ALLOCATE,
-            {
-                "amount": State(ALLOCATE.amount, "value"),
-                "ministry": State(PAYER, "value"),
-            },
-            read_allocation,
-        ),
+    url = (State(ids.URL, "pathname"), State(ids.URL, "search"))
+    app.callback(Output(STEPS, "children"), Input(ids.RECORDED, "data"), Input(ids.URL, "search"), url[0])(
+        in_worker(lambda _, search, pathname: steps_at(runtime, read_address(pathname, search)))
     )
-    for form, fields, read in forms:
-        answer_form(app, runtime, form, ANSWER, fields, _bound(read, runtime))
-
-
-def _bound(
-    read: Callable[[Runtime, Address, Typed], tuple[Command, str]], runtime: Runtime
-) -> Callable[[Address, Typed], tuple[Command, str]]:
-    return lambda address, typed: read(runtime, address, typed)
+    app.callback(Output(PLAN.echo, "children"), Input(PLAN.amount, "value"), *url)(
+        in_worker(lambda typed, pathname, search: plan_echo(read_address(pathname, search), typed))
+    )
+    app.callback(
+        Output(ALLOCATE.echo, "children"), Input(ALLOCATE.amount, "value"), Input(PAYER, "value"), *url
+    )(
+        in_worker(
+            lambda typed, payer, pathname, search: allocation_echo(
+                runtime, read_address(pathname, search), typed, payer
+            )
+        )
+    )
+    amount, payer = State(ALLOCATE.amount, "value"), State(PAYER, "value")
+    answer_form(
+        app, runtime, CLASSIFY, Form(ANSWER, {"criterion": State(CRITERION, "value")}, read_classification)
+    )
+    answer_form(app, runtime, PLAN, Form(ANSWER, {"amount": State(PLAN.amount, "value")}, read_plan))
+    answer_form(app, runtime, ALLOCATE, Form(ANSWER, {"amount": amount, "ministry": payer}, read_allocation))
 
 
 class _State(NamedTuple):
@@ -103,25 +82,21 @@ class _State(NamedTuple):
     said: str
 
 
-def _steps(runtime: Runtime) -> Callable[[str, int | None, str], Component]:
-    def steps(search: str, recorded: int | None, pathname: str) -> Component:
-        del recorded  # the steps are read again after each record
-        address = read_address(pathname, search)
-        reader = address.reader
-        try:
-            row = system_row(runtime, address)
-        except DomainError as error:
-            return html.P(error.sentence(reader.language))
-        year = shown_year(runtime, address)
-        forms = _forms(runtime, address, row, year) if address.is_now else {}
-        listed = [
-            _step(f"{number}. {reader.say(f'{name}.step')}", state, forms.get(name), reader)
-            for number, (name, state) in enumerate(_states(row, year, reader).items(), start=1)
-        ]
-        closed = [] if address.is_now else [entry.closed(reader)]
-        return html.Div([*closed, html.Ol(listed, className="steps")])
-
-    return steps
+def steps_at(runtime: Runtime, address: Address) -> Component:
+    """Return the steps with what is on record and, in present books, the forms that record the next."""
+    reader = address.reader
+    try:
+        row = system_row(runtime, address)
+    except DomainError as error:
+        return html.P(error.sentence(reader.language))
+    year = shown_year(runtime, address)
+    forms = _forms(runtime, address, row, year) if address.is_now else {}
+    listed = [
+        _step(f"{number}. {reader.say(f'{name}.step')}", state, forms.get(name), reader)
+        for number, (name, state) in enumerate(_states(row, year, reader).items(), start=1)
+    ]
+    closed = [] if address.is_now else [entry.closed(reader)]
+    return html.Div([*closed, html.Ol(listed, className="steps")])
 
 
 def _states(row: Row, year: int, reader: Reader) -> dict[str, _State]:
@@ -209,8 +184,9 @@ def _amount_told(step: str, amount_yen: int | None, year: int, reader: Reader) -
     return _State(is_done=True, said=told)
 
 
-def _plan_echo(typed: str | None, pathname: str, search: str) -> Component | str:
-    reader = read_address(pathname, search).reader
+def plan_echo(address: Address, typed: str | None) -> Component | str:
+    """Return a typed plan read back, or why it cannot be read."""
+    reader = address.reader
     if not (typed or "").strip():
         return reader.say("entry.amount_hint")
     try:
@@ -219,23 +195,20 @@ def _plan_echo(typed: str | None, pathname: str, search: str) -> Component | str
         return str(problem)
 
 
-def _allocation_echo(runtime: Runtime) -> Callable[[str | None, str | None, str, str], Component | str]:
-    def echo(typed: str | None, payer: str | None, pathname: str, search: str) -> Component | str:
-        address = read_address(pathname, search)
-        reader = address.reader
-        left = left_by_ministry(runtime, address).get(payer or "")
-        row = system_row(runtime, address)
-        plan_left = (whole(row["planned_yen"]) or 0) - (whole(row["allocated_yen"]) or 0)
-        before = [] if left is None else [(reader.say("entry.left_before"), left)]
-        before.append((reader.say("allocate.plan_left"), plan_left))
-        if not (typed or "").strip():
-            return html.Div([reader.say("entry.amount_hint"), entry.balance(before, reader)])
-        try:
-            amount_yen = entry.read_amount(typed, reader)
-        except Incomplete as problem:
-            return html.Div([str(problem), entry.balance(before, reader)])
-        after = [] if left is None else [(reader.say("entry.left_after"), left - amount_yen)]
-        after.append((reader.say("allocate.plan_left_after"), plan_left - amount_yen))
-        return html.Div([entry.read_back(amount_yen, reader), entry.balance([*before, *after], reader)])
-
-    return echo
+def allocation_echo(runtime: Runtime, address: Address, typed: str | None, payer: str | None) -> Component:
+    """Return a typed allocation read back, with what is left of envelope and plan before and after it."""
+    reader = address.reader
+    left = left_by_ministry(runtime, address).get(payer or "")
+    row = system_row(runtime, address)
+    plan_left = (whole(row["planned_yen"]) or 0) - (whole(row["allocated_yen"]) or 0)
+    before = [] if left is None else [(reader.say("entry.left_before"), left)]
+    before.append((reader.say("allocate.plan_left"), plan_left))
+    if not (typed or "").strip():
+        return html.Div([reader.say("entry.amount_hint"), entry.balance(before, reader)])
+    try:
+        amount_yen = entry.read_amount(typed, reader)
+    except Incomplete as problem:
+        return html.Div([str(problem), entry.balance(before, reader)])
+    after = [] if left is None else [(reader.say("entry.left_after"), left - amount_yen)]
+    after.append((reader.say("allocate.plan_left_after"), plan_left - amount_yen))
+    return html.Div([entry.read_back(amount_yen, reader), entry.balance([*before, *after], reader)])

@@ -1,6 +1,8 @@
 """Systems: the register, searchable, and the long tail of their cost."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 import pandas as pd
 from dash import Dash, html
@@ -8,12 +10,12 @@ from dash.development.base_component import Component
 
 from dash_app import sentences
 from dash_app.address import Address
-from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.filters import answer_filters, filters_place, ministry_choice, search_field
 from dash_app.components.frame import credit_lines
-from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
-from dash_app.components.systems import coverage_name
+from dash_app.components.systems import coverage_mark
 from dash_app.figures.long_tail import long_tail
 from dash_app.page import Page
 from dash_app.reading import holders, moment_line, shown_year, with_names
@@ -59,16 +61,6 @@ def layout(runtime: Runtime, address: Address) -> Component:
     )
 
 
-def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the page."""
-    answer_filters(app, FILTERS, partial(_filters, runtime), {SEARCH: "q", MINISTRY: "ministry"})
-    answer_charts(app, {TAIL: partial(_tail, runtime)})
-    answer_grids(app, {REGISTER: partial(_register, runtime)})
-
-
-PAGE = Page("/systems", "systems.title", layout, register)
-
-
 def _filters(runtime: Runtime, address: Address) -> list[Component]:
     return [
         search_field(SEARCH, address, "systems.search"),
@@ -89,7 +81,8 @@ def found(frame: pd.DataFrame, address: Address) -> pd.DataFrame:
     return frame
 
 
-def _tail(runtime: Runtime, address: Address) -> Drawn:
+def tail_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the long tail of the systems found in the lump sum."""
     year = shown_year(runtime, address)
     frame = runtime.views.systems(year, clock=address.clock).frame
     covered = found(frame[frame["covered"].fillna(value=False)], address)
@@ -98,23 +91,38 @@ def _tail(runtime: Runtime, address: Address) -> Drawn:
     )
 
 
-def _register(runtime: Runtime, address: Address) -> Table:
+def register_at(runtime: Runtime, address: Address) -> Table:
+    """Return the systems found, costliest first."""
     reader = address.reader
     view = runtime.views.systems(shown_year(runtime, address), clock=address.clock)
     columns = [
-        Column("system_name", reader.say("part.system"), Kind.PAGE, width=180, grows=True),
+        Column("system_name", reader.say("part.system"), Kind.PAGE, width=170, grows=True),
         Column("ministry", reader.say("part.ministry"), width=90),
-        Column("coverage", reader.say("systems.coverage"), width=116),
-        Column("spent_yen", reader.say("money.spent"), Kind.YEN, width=92),
-        Column("operations_yen", reader.say("cost_class.operations"), Kind.YEN, width=92),
-        Column("development_yen", reader.say("cost_class.development"), Kind.YEN, width=92),
-        Column("allocated_yen", reader.say("money.allocated"), Kind.YEN, width=92),
+        Column("coverage", reader.say("systems.coverage"), width=84),
+        Column("spent_yen", reader.say("money.spent"), Kind.YEN, width=102),
+        Column("operations_yen", reader.say("cost_class.operations"), Kind.YEN, width=102),
+        Column("development_yen", reader.say("cost_class.development"), Kind.YEN, width=102),
+        Column("allocated_yen", reader.say("money.allocated"), Kind.YEN, width=102),
         Column("system_id", reader.say("part.system_id"), width=96),
     ]
     frame = found(view.frame, address)
     frame = with_names(runtime, address, frame, short=True).assign(
-        coverage=[coverage_name(covered, reader) for covered in frame["covered"]],
+        coverage=frame["covered"].map(lambda covered: coverage_mark(covered, reader), na_action="ignore"),
         href=[address.at(f"/systems/{system_id}").href for system_id in frame["system_id"]],
     )
     rows = cells(frame, [*(column.field for column in columns), "href"])
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
+
+
+CHARTS: Final[Mapping[str, Draw]] = {TAIL: tail_at}
+TABLES: Final[Mapping[str, TableAt]] = {REGISTER: register_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_filters(app, FILTERS, partial(_filters, runtime), {SEARCH: "q", MINISTRY: "ministry"})
+    answer_charts(app, runtime, CHARTS)
+    answer_grids(app, runtime, TABLES)
+
+
+PAGE = Page("/systems", "systems.title", layout, register)

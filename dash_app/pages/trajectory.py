@@ -1,6 +1,7 @@
 """The reduction of operating cost: the cohort against its target, gross operations, and coverage."""
 
-from functools import partial
+from collections.abc import Mapping
+from typing import Final
 
 from dash import Dash, html
 from dash.development.base_component import Component
@@ -8,9 +9,9 @@ from dash.development.base_component import Component
 from dash_app import sentences
 from dash_app.address import Address
 from dash_app.components.badge import provenance_badge
-from dash_app.components.chart import Drawn, answer_charts, chart_card
+from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.frame import credit_lines
-from dash_app.components.grid import Column, Kind, Table, answer_grids, cells, data_grid
+from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
 from dash_app.figures.trajectory import cohort_trajectory, gross_operations
 from dash_app.page import Page
@@ -19,6 +20,7 @@ from projections.runtime import Runtime
 
 COHORT = "trajectory-cohort"
 GROSS = "trajectory-gross"
+LABELS = 4
 COVERAGE = "trajectory-coverage"
 
 
@@ -63,26 +65,20 @@ def layout(runtime: Runtime, address: Address) -> Component:
     )
 
 
-def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the page."""
-    answer_charts(app, {COHORT: partial(_cohort, runtime), GROSS: partial(_gross, runtime)})
-    answer_grids(app, {COVERAGE: partial(_coverage, runtime)})
-
-
-PAGE = Page("/trajectory", "trajectory.title", layout, register)
-
-
-def _cohort(runtime: Runtime, address: Address) -> Drawn:
+def cohort_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the cohort against its target."""
     frame = runtime.views.trajectory(address.clock).frame
-    return Drawn(cohort_trajectory(frame, address.reader), sentences.of_cohort(frame, address.reader))
+    return Drawn(cohort_trajectory(frame, address.reader), sentences.of_cohort(frame, address.reader), LABELS)
 
 
-def _gross(runtime: Runtime, address: Address) -> Drawn:
+def gross_at(runtime: Runtime, address: Address) -> Drawn:
+    """Return the operations of all published systems."""
     frame = runtime.views.trajectory(address.clock).frame
-    return Drawn(gross_operations(frame, address.reader), sentences.of_gross(frame, address.reader))
+    return Drawn(gross_operations(frame, address.reader), sentences.of_gross(frame, address.reader), LABELS)
 
 
-def _coverage(runtime: Runtime, address: Address) -> Table:
+def coverage_at(runtime: Runtime, address: Address) -> Table:
+    """Return every row of the trajectory with what it rests on."""
     reader = address.reader
     view = runtime.views.trajectory(address.clock)
     columns = [
@@ -102,3 +98,16 @@ def _coverage(runtime: Runtime, address: Address) -> Table:
     )
     rows = cells(frame, [column.field for column in columns])
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
+
+
+CHARTS: Final[Mapping[str, Draw]] = {COHORT: cohort_at, GROSS: gross_at}
+TABLES: Final[Mapping[str, TableAt]] = {COVERAGE: coverage_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page."""
+    answer_charts(app, runtime, CHARTS)
+    answer_grids(app, runtime, TABLES)
+
+
+PAGE = Page("/trajectory", "trajectory.title", layout, register)

@@ -1,7 +1,5 @@
 """Recording a transfer (移替え) from one ministry's envelope to another's."""
 
-from collections.abc import Callable
-
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
@@ -13,7 +11,7 @@ from dash_app.components import entry
 from dash_app.components.entry import EntryIds, Incomplete, Typed
 from dash_app.reader import Reader
 from dash_app.reading import left_by_ministry, organizations, shown_year
-from dash_app.recording import answer_form, answer_place, reveal_answers
+from dash_app.recording import Form, answer_form, answer_place, reveal_answers
 from domain.aggregate import Command
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.transfer import TransferAppropriation
@@ -42,25 +40,23 @@ def place(reader: Reader) -> Component:
 def register(app: Dash, runtime: Runtime) -> None:
     """Register the callbacks of the form."""
     reveal_answers(app, ANSWER)
+    url = (State(ids.URL, "pathname"), State(ids.URL, "search"))
+    app.callback(Output(PLACE, "children"), Input(ids.RECORDED, "data"), Input(ids.URL, "search"), url[0])(
+        in_worker(lambda _, search, pathname: form_at(runtime, read_address(pathname, search)))
+    )
     app.callback(
-        Output(PLACE, "children"),
-        Input(ids.URL, "search"),
-        Input(ids.RECORDED, "data"),
-        State(ids.URL, "pathname"),
-    )(in_worker(_opened(runtime)))
-    app.callback(
-        Output(TRANSFER.echo, "children"),
-        Input(TRANSFER.amount, "value"),
-        Input(GIVER, "value"),
-        State(ids.URL, "pathname"),
-        State(ids.URL, "search"),
-    )(in_worker(_echoed(runtime)))
+        Output(TRANSFER.echo, "children"), Input(TRANSFER.amount, "value"), Input(GIVER, "value"), *url
+    )(
+        in_worker(
+            lambda typed, giver, pathname, search: echo(runtime, read_address(pathname, search), typed, giver)
+        )
+    )
     fields = {
         "giver": State(GIVER, "value"),
         "taker": State(TAKER, "value"),
         "amount": State(TRANSFER.amount, "value"),
     }
-    answer_form(app, runtime, TRANSFER, ANSWER, fields, lambda address, typed: read(runtime, address, typed))
+    answer_form(app, runtime, TRANSFER, Form(ANSWER, fields, read))
 
 
 def read(runtime: Runtime, address: Address, typed: Typed) -> tuple[Command, str]:
@@ -94,25 +90,21 @@ def read(runtime: Runtime, address: Address, typed: Typed) -> tuple[Command, str
     return command, what
 
 
-def _opened(runtime: Runtime) -> Callable[[str, int | None, str], Component]:
-    def opened(search: str, recorded: int | None, pathname: str) -> Component:
-        del recorded  # a form is opened anew after each record
-        address = read_address(pathname, search)
-        reader = address.reader
-        if not address.is_now:
-            return entry.closed(reader)
-        offered = [{"value": key, "label": name} for key, name in organizations(runtime, address)]
-        fields = [
-            _choice(GIVER, reader.say("transfer.giver"), offered, reader),
-            _choice(TAKER, reader.say("transfer.taker"), offered, reader),
-            *entry.amount_field(TRANSFER, reader),
-        ]
-        year = FiscalYear(shown_year(runtime, address))
-        return entry.form(
-            TRANSFER, fields, reader.say("transfer.send", year=reader.year(year.year)), reader, year
-        )
-
-    return opened
+def form_at(runtime: Runtime, address: Address) -> Component:
+    """Return the form for the shown year, or why past books have none."""
+    reader = address.reader
+    if not address.is_now:
+        return entry.closed(reader)
+    offered = [{"value": key, "label": name} for key, name in organizations(runtime, address)]
+    fields = [
+        _choice(GIVER, reader.say("transfer.giver"), offered, reader),
+        _choice(TAKER, reader.say("transfer.taker"), offered, reader),
+        *entry.amount_field(TRANSFER, reader),
+    ]
+    year = FiscalYear(shown_year(runtime, address))
+    return entry.form(
+        TRANSFER, fields, reader.say("transfer.send", year=reader.year(year.year)), reader, year
+    )
 
 
 def _choice(control: str, label: str, offered: list[dict[str, str]], reader: Reader) -> Component:
@@ -128,23 +120,17 @@ def _choice(control: str, label: str, offered: list[dict[str, str]], reader: Rea
     return field
 
 
-def _echoed(runtime: Runtime) -> Callable[[str | None, str | None, str, str], Component | str]:
-    def echoed(typed: str | None, giver: str | None, pathname: str, search: str) -> Component | str:
-        address = read_address(pathname, search)
-        reader = address.reader
-        if not (typed or "").strip():
-            return reader.say("entry.amount_hint")
-        try:
-            amount_yen = entry.read_amount(typed, reader)
-        except Incomplete as problem:
-            return str(problem)
-        left = left_by_ministry(runtime, address).get(giver or "")
-        if left is None:
-            return entry.read_back(amount_yen, reader)
-        lines = [
-            (reader.say("entry.left_before"), left),
-            (reader.say("entry.left_after"), left - amount_yen),
-        ]
-        return html.Div([entry.read_back(amount_yen, reader), entry.balance(lines, reader)])
-
-    return echoed
+def echo(runtime: Runtime, address: Address, typed: str | None, giver: str | None) -> Component | str:
+    """Return a typed amount read back, with what the giver has left before and after it."""
+    reader = address.reader
+    if not (typed or "").strip():
+        return reader.say("entry.amount_hint")
+    try:
+        amount_yen = entry.read_amount(typed, reader)
+    except Incomplete as problem:
+        return str(problem)
+    left = left_by_ministry(runtime, address).get(giver or "")
+    if left is None:
+        return entry.read_back(amount_yen, reader)
+    lines = [(reader.say("entry.left_before"), left), (reader.say("entry.left_after"), left - amount_yen)]
+    return html.Div([entry.read_back(amount_yen, reader), entry.balance(lines, reader)])

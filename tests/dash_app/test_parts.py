@@ -128,7 +128,10 @@ def test_a_column_of_amounts_names_its_unit_and_formats_whole_yen() -> None:
     definition = column_definition(Column("spent_yen", "支出済額", Kind.YEN), JA)
     assert definition["headerName"] == "支出済額 （億円）"
     assert definition["valueFormatter"] == {"function": "amount(params.value, 100000000, 1, '△')"}
-    assert column_definition(Column("spent_yen", "Spent", Kind.YEN), EN)["headerName"] == "Spent (¥ million)"
+    assert (
+        column_definition(Column("spent_yen", "Spent", Kind.YEN), EN)["headerName"]
+        == "Spent (¥\u00a0million)"
+    )
 
 
 def test_cells_keep_whole_yen_and_leave_absent_facts_empty() -> None:
