@@ -90,7 +90,7 @@ class Aggregate:
         return tuple(self._pending)
 
     def collect_events(self) -> Sequence[Event]:
-        """Hand over the new events, once. Called by the event-sourcing library when it saves."""
+        """Hand over the new events to be stored, once."""
         collected, self._pending = self._pending, []
         return collected
 
