@@ -1,6 +1,6 @@
 """Turning pages and clocks: the URL decides what is drawn, and the bar writes the URL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -37,14 +37,17 @@ def register_navigation(app: Dash, runtime: Runtime, pages: Sequence[Page]) -> N
         State(ids.PAGE, ids.SHOWN),
     )(in_worker(_opened(runtime, pages)))
     app.callback(
-        Output(ids.URL, "search"),
-        Input(ids.YEAR, "value"),
-        Input(ids.PUBLICATION, "value"),
-        Input(ids.KNOWN_DAY, "value"),
-        Input(ids.KNOWN_HOUR, "value"),
-        Input(ids.EFFECTIVE_DAY, "value"),
-        State(ids.URL, "pathname"),
-        State(ids.URL, "search"),
+        output=Output(ids.URL, "search"),
+        inputs={
+            "controls": {
+                "year": Input(ids.YEAR, "value"),
+                "publication": Input(ids.PUBLICATION, "value"),
+                "day": Input(ids.KNOWN_DAY, "value"),
+                "hour": Input(ids.KNOWN_HOUR, "value"),
+                "effective_on": Input(ids.EFFECTIVE_DAY, "value"),
+            }
+        },
+        state={"at": {"pathname": State(ids.URL, "pathname"), "search": State(ids.URL, "search")}},
         prevent_initial_call=True,
     )(in_worker(_turned(runtime)))
     app.clientside_callback(  # type: ignore[no-untyped-call]
@@ -90,32 +93,33 @@ def _opened(
 
 
 def _turned(runtime: Runtime) -> Callable[..., Any]:
-    def turned(
-        year: str | None,
-        publication: str | None,
-        day: str | None,
-        hour: str | None,
-        effective_on: str | None,
-        pathname: str,
-        search: str,
-    ) -> Any:
-        address = read_address(pathname, search)
-        jumped = ctx.triggered_id == ids.PUBLICATION
-        asked = replace(
-            address,
-            fiscal_year=_asked_year(runtime, address, year),
-            known_at=_publication_text(publication) if jumped else known_at_text(day, hour),
-            effective_on=(effective_on or "")[:10],
-        )
+    def turned(controls: dict[str, str | None], at: dict[str, str]) -> Any:
+        if len(ctx.triggered) != 1:
+            return no_update  # the bar was drawn anew; a reader turns one control at a time
+        address = read_address(at["pathname"], at["search"])
+        asked = turn(address, str(ctx.triggered_id), controls, shown_year(runtime, address))
         return no_update if asked.query == address.query else asked.query
 
     return turned
 
 
-def _asked_year(runtime: Runtime, address: Address, chosen: str | None) -> int | None:
-    if chosen is None or int(chosen) == shown_year(runtime, address):
-        return address.fiscal_year
-    return int(chosen)
+def turn(address: Address, control: str, controls: Mapping[str, str | None], year: int) -> Address:
+    """Return where a reader goes who turned one control of the bar.
+
+    Args:
+        address: Where the reader is.
+        control: The id of the control.
+        controls: What all of them say now, by name.
+        year: The fiscal year the page shows.
+    """
+    if control == ids.YEAR:
+        chosen = int(controls["year"] or year)
+        return address if chosen == year else replace(address, fiscal_year=chosen)
+    if control == ids.PUBLICATION:
+        return replace(address, known_at=_publication_text(controls["publication"]))
+    if control == ids.EFFECTIVE_DAY:
+        return replace(address, effective_on=(controls["effective_on"] or "")[:10])
+    return replace(address, known_at=known_at_text(controls["day"], controls["hour"]))
 
 
 def _publication_text(publication: str | None) -> str:

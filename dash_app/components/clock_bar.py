@@ -62,6 +62,8 @@ def clock_bar(
 def clock_statement(address: Address) -> Component:
     """Return the sentence that says which moment the page shows, with the way back to now."""
     reader = address.reader
+    if address.problems:
+        return html.P(reader.say("frame.unreadable"), className="clock-statement", role="status")
     if address.is_now:
         return html.P(
             reader.say("clock.shows_now", moment=reader.moment(datetime.now(JAPAN))),

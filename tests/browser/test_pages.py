@@ -154,8 +154,12 @@ def test_an_address_that_makes_no_sense_is_answered_clearly(
     browser: Browser, published_url: str, path: str, told: str
 ) -> None:
     with watched(browser, published_url) as seen:
-        seen.page.goto(published_url + path)
-        expect(seen.page.locator("main")).to_contain_text(told)
+        page = seen.page
+        page.goto(published_url + path)
+        expect(page.locator("main")).to_contain_text(told)
+        page.wait_for_timeout(1_000)  # and stays so: the bar must not turn the page by itself
+        expect(page.locator("main")).to_contain_text(told)
+        assert page.url == published_url + path
 
 
 def test_a_page_that_is_not_there_is_not_answered_with_one_that_is(

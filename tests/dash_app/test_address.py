@@ -5,8 +5,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from dash_app import ids
 from dash_app.address import Address, day_and_hour, known_at_text, read_address
 from dash_app.formatting import Language, Unit
+from dash_app.navigation import turn
 from domain.errors import InvalidFiscalYear
 from projections.errors import InvalidMoment
 
@@ -93,3 +95,30 @@ def test_the_bar_shows_the_day_of_a_day_and_the_hour_of_a_moment() -> None:
     assert day_and_hour(read_address("/", "?known_at=2024-03-28")) == ("2024-03-28", "")
     assert day_and_hour(read_address("/", "?known_at=2024-03-28T12:00%2B09:00")) == ("2024-03-28", "12:00")
     assert day_and_hour(read_address("/", "")) == (None, "")
+
+
+CONTROLS = {"year": "2024", "publication": None, "day": None, "hour": "", "effective_on": None}
+
+
+def test_turning_one_control_changes_that_part_of_the_address_alone() -> None:
+    address = read_address("/lump-sum", "?unit=yen&ministry=mof")
+    assert turn(address, ids.YEAR, CONTROLS | {"year": "2022"}, 2024).query == (
+        "?unit=yen&fiscal_year=2022&ministry=mof"
+    )
+    assert turn(address, ids.KNOWN_DAY, CONTROLS | {"day": "2024-03-28"}, 2024).known_at == "2024-03-28"
+    later = turn(address, ids.KNOWN_HOUR, CONTROLS | {"day": "2024-03-28", "hour": "12:00"}, 2024)
+    assert later.known_at == "2024-03-28T12:00+09:00"
+    assert turn(later, ids.KNOWN_DAY, CONTROLS, 2024).known_at == ""
+    assert turn(address, ids.EFFECTIVE_DAY, CONTROLS | {"effective_on": "2024-04-01"}, 2024).effective_on == (
+        "2024-04-01"
+    )
+
+
+def test_choosing_a_publication_goes_to_its_moment_in_japan_time() -> None:
+    chosen = CONTROLS | {"publication": "2024-12-17T03:00:00+00:00"}
+    assert turn(Address(), ids.PUBLICATION, chosen, 2024).known_at == "2024-12-17T12:00+09:00"
+    assert turn(read_address("/", FULL), ids.PUBLICATION, CONTROLS, 2024).known_at == ""
+
+
+def test_choosing_the_year_that_is_shown_changes_nothing() -> None:
+    assert turn(Address(), ids.YEAR, CONTROLS, 2024) == Address()
