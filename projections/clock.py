@@ -80,7 +80,7 @@ def parse_known_at(text: str) -> datetime:
     """
     try:
         if len(text) == len("2024-03-28"):
-            return end_of_day(date.fromisoformat(text))
+            return end_of_day(_calendar_date(text))
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None:
             return moment.astimezone(UTC)
@@ -96,11 +96,18 @@ def parse_effective_on(text: str) -> date:
         InvalidMoment: Not a date.
     """
     try:
-        if len(text) == len("2024-03-28"):
-            return date.fromisoformat(text)
+        return _calendar_date(text)
     except ValueError:
         pass
     raise InvalidMoment(field="effective_on", value=text, accepted="2024-03-28")
+
+
+def _calendar_date(text: str) -> date:
+    """Return the day of ``2024-03-28``; other forms of ISO 8601, such as ``2024-W13-4``, are refused."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
 
 
 def end_of_day(day: date) -> datetime:
