@@ -181,50 +181,40 @@ class LumpSum:
         systems = self._grouped(self._of(Chapter.CONTROL, Chapter.ATTRIBUTION), keys)
         if self._query.system is not None:
             return systems
-        return _merged(systems, self._remainders(systems))
+        return _merged(systems, self._remainders())
 
-    def _settled(self) -> Ints:
-        """Return the numbers of the years with a settlement, whichever ministry is asked about."""
-        is_settlement = (self._flow == SPENT_FLOW) & (self._counts > 0)
-        return np.unique(self._cells.column("fiscal_year")[is_settlement])
-
-    def _remainders(self, systems: Groups) -> Groups:
+    def _remainders(self) -> Groups:
         """Return the envelope's figures by its keys, less what systems explain of a settled year."""
         keys = self._query.keys
         places = [place for place, key in enumerate(keys) if key == "fiscal-year" or key in ENVELOPE_KEYS]
-        envelopes = self._grouped(self._of(Chapter.ENVELOPE), [keys[place] for place in places])
-        is_settled = np.isin(systems.keys[:, 0], self._settled())
-        explained = np.zeros_like(systems.amounts[is_settled])
-        explained[:, SPENT] = systems.amounts[is_settled, SPENT]
-        is_any = explained[:, SPENT] != 0
+        shared = [keys[place] for place in places]
         remainders = _merged(
-            envelopes,
-            Groups(
-                systems.keys[is_settled][:, places],
-                -explained,
-                (explained != 0).astype(np.int64),
-                systems.illustrative[is_settled] & is_any,
-            ),
+            self._grouped(self._of(Chapter.ENVELOPE), shared),
+            _taken_away(self._grouped(self._explained(), shared)),
         )
         keys_of_rows = np.zeros((len(remainders.keys), len(keys)), np.int64)
         keys_of_rows[:, places] = remainders.keys
         return remainders._replace(keys=keys_of_rows).where(np.any(remainders.facts, axis=1))
 
+    def _explained(self) -> NDArray[np.intp]:
+        """Return the cells of outcomes in years that are settled, whichever ministry is asked about."""
+        is_settlement = (self._flow == SPENT_FLOW) & (self._counts > 0)
+        years = self._cells.column("fiscal_year")
+        outcomes = self._of(Chapter.ATTRIBUTION)
+        return outcomes[np.isin(years[outcomes], np.unique(years[is_settlement]))]
+
     # --- explaining -------------------------------------------------------------------------------
 
     def weights_of(self, column: str) -> Ints:
         """Return every cell's weight in the total of a column."""
-        return self._weights(column, *self._query.chapters)
+        return self._weights(column, self._of(*self._query.chapters))
 
     def remainder_weights_of(self, column: str) -> Ints:
         """Return every cell's weight in what no published system explains of a column."""
-        is_settled = np.isin(self._cells.column("fiscal_year"), self._settled())
-        explained = np.where(is_settled, self._weights(column, Chapter.ATTRIBUTION), 0)
-        return self._weights(column, Chapter.ENVELOPE) - explained
+        return self._weights(column, self._of(Chapter.ENVELOPE)) - self._weights(column, self._explained())
 
-    def _weights(self, column: str, *chapters: Chapter) -> Ints:
+    def _weights(self, column: str, cells: NDArray[np.intp]) -> Ints:
         weights = np.zeros(len(self._cells), np.int64)
-        cells = self._of(*chapters)
         weights[cells] = WEIGHTS[self._flow[cells], LUMP_SUM_YEN.index(column)]
         return weights
 
@@ -233,6 +223,15 @@ class LumpSum:
         chosen = np.zeros(len(self._cells), np.bool_)
         chosen[self._of(*self._query.chapters)] = True
         return self._cells.members("publication", chosen)
+
+
+def _taken_away(explained: Groups) -> Groups:
+    """Return what systems explain as what is taken from the spending; explaining nothing takes nothing."""
+    taken = np.zeros_like(explained.amounts)
+    taken[:, SPENT] = -explained.amounts[:, SPENT]
+    is_any = taken[:, SPENT] != 0
+    facts = (taken != 0).astype(np.int64)
+    return Groups(explained.keys, taken, facts, explained.illustrative & is_any)
 
 
 def _merged(one: Groups, other: Groups) -> Groups:

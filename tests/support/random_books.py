@@ -7,6 +7,7 @@ is recorded as it is, because the read side accepts every recorded fact.
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,10 +40,10 @@ from tests.support.recording import record
 MINISTRIES = ("mof", "digital-agency", "justice")
 CORPORATE_NUMBERS = {"digital-agency": "8000012010038", "mof": "8000012050001"}
 ORGANIZATIONS = ("nta", "customs")
-SYSTEMS = ("ksk", "gss", "koseki", "nobody")
-YEARS = (2023, 2024, 2025)
+SYSTEMS = ("ksk", "gss", "nobody", "pension")
+YEARS = (2024, 2025)
 SPECIAL_ACCOUNT = "特別会計:年金:業務勘定"
-FIRST_DAY, LAST_DAY = date(2023, 1, 1), date(2026, 12, 31)
+FIRST_DAY, LAST_DAY = date(2024, 1, 1), date(2026, 12, 31)
 SOURCES = tuple(Source(f"文書{number}", None, f"https://example.jp/{number}") for number in range(3))
 
 ministries, organizations = st.sampled_from(MINISTRIES), st.sampled_from(ORGANIZATIONS)
@@ -230,8 +231,11 @@ def promises(draw: st.DrawFn) -> Command:
 
 
 def beginnings() -> list[Command]:
-    """What every random book begins with: ministries, organizations, systems; one system has no owner."""
-    stated = Facts("財務省", date(2023, 1, 1), SOURCES[0], Provenance.PUBLISHED)
+    """What every random book begins with: ministries with budgets, systems with plans.
+
+    One system has no owner, one is not covered.
+    """
+    stated = Facts("財務省", FIRST_DAY, SOURCES[0], Provenance.PUBLISHED)
     registered = [
         RegisterOrganization(
             organization_id=name,
@@ -248,7 +252,7 @@ def beginnings() -> list[Command]:
         )
         for name in ORGANIZATIONS
     ]
-    owners = zip(SYSTEMS, ("mof", "digital-agency", "justice", None), strict=True)
+    owners = zip(SYSTEMS, ("mof", "digital-agency", None, "justice"), strict=True)
     proposed = [
         record(
             f"system:{system}",
@@ -268,8 +272,8 @@ def beginnings() -> list[Command]:
         for system, owner in owners
     ]
     designated = [
-        DetermineCoverage(system_id=system, covered=True, ground="4-5", first_fiscal_year=2023, facts=stated)
-        for system in SYSTEMS[:2]
+        DetermineCoverage(system_id=system, covered=True, ground="4-5", first_fiscal_year=2024, facts=stated)
+        for system in SYSTEMS[:3]
     ] + [
         ClassifySystem(
             system_id=system,
@@ -279,7 +283,17 @@ def beginnings() -> list[Command]:
         )
         for system in SYSTEMS[:2]
     ]
-    return [*registered, *parts, *proposed, *designated]
+    budgets = [
+        EnactBudget(fiscal_year=year, ministry=ministry, amount_yen=1_000, facts=stated)
+        for year in YEARS
+        for ministry in MINISTRIES[:2]
+    ]
+    plans = [
+        DecidePlan(system_id=system, fiscal_year=year, amount_yen=400, facts=replace(stated, actor="officer"))
+        for year in YEARS
+        for system in SYSTEMS[:2]
+    ]
+    return [*registered, *parts, *proposed, *designated, *budgets, *plans]
 
 
 random_commands: st.SearchStrategy[list[Command]] = st.lists(

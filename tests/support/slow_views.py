@@ -207,10 +207,8 @@ class SlowViews:
                 and self._is_wanted(line, fiscal_year, ministry, None)
                 and self._is_covered(line)
             ):
-                self._add(explained, self._keys_of(line, keys), line)
-        places = [place for place, key in enumerate(keys) if key not in SYSTEM_KEYS]
-        for key, sums in explained.items():
-            remainder = tuple(value if place in places else None for place, value in enumerate(key))
+                self._add(explained, self._keys_of(line, keys, only_envelope=True), line)
+        for remainder, sums in explained.items():
             spent = sums["yen"].get("published_spent_yen", 0)
             if spent:
                 row = rows.setdefault(remainder, {"yen": {}, "facts": set(), "illustrative": False})
