@@ -5,7 +5,7 @@ rules refuse is not recorded; what the rules never see (settlements that follow 
 is recorded as it is, because the read side accepts every recorded fact.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -318,9 +318,3 @@ def execute_all(ledger: Ledger, commands: Iterable[Command]) -> None:
     for command in commands:
         with suppress(DomainError):
             ledger.execute(command)
-
-
-def some_moments(positions: Sequence[int], day: date) -> list[tuple[int, date]]:
-    """Pairs of a position and a day to ask about: now, a third of the log, and on each a day of interest."""
-    third = positions[len(positions) // 3]
-    return [(positions[-1], LAST_DAY), (positions[-1], day), (third, day), (third, LAST_DAY)]

@@ -1,7 +1,6 @@
 """Every view at one moment, so that two read models can be compared whole."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -79,8 +78,3 @@ def assert_same(one: dict[str, Answered], other: dict[str, Answered]) -> None:
             assert_frame_equal(frame, other_frame)
         except AssertionError as difference:
             pytest.fail(f"{name}: {difference}")
-
-
-def on(clock: Clock, day: date) -> Clock:
-    """The same moment of the books, asked about another day."""
-    return Clock(clock.known_at, day)
