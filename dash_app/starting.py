@@ -30,11 +30,11 @@ def index_page() -> str:
   </head>
   <body>
     {{%app_entry%}}
-    <footer>
+    <div>
       {{%config%}}
       {{%scripts%}}
       {{%renderer%}}
-    </footer>
+    </div>
   </body>
 </html>
 """

@@ -54,7 +54,7 @@ def clock_bar(
             clock_statement(address),
         ],
         className="clock-bar" if address.is_now else "clock-bar clock-bar-past",
-        role="group",
+        role="region",
         **aria(label=reader.say("clock.bar")),
     )
 
@@ -117,6 +117,7 @@ def _known_at(address: Address, publications: Sequence[Publication]) -> list[Com
             ],
             value=_publication_value(address, publications),
             clearable=True,
+            clearButtonProps=aria(label=reader.say("part.clear")),
             searchable=True,
             nothingFoundMessage=reader.say("part.no_match"),
             size="sm",
@@ -129,6 +130,7 @@ def _known_at(address: Address, publications: Sequence[Publication]) -> list[Com
             placeholder=reader.say("clock.now"),
             value=day,
             clearable=True,
+            clearButtonProps=aria(label=reader.say("part.clear")),
             size="sm",
             className="field field-day",
             **_calendar(reader),
@@ -154,6 +156,7 @@ def _effective_on(address: Address) -> Component:
         placeholder=reader.say("clock.today"),
         value=effective_on.isoformat() if effective_on else None,
         clearable=True,
+        clearButtonProps=aria(label=reader.say("part.clear")),
         size="sm",
         className="field field-day",
         **_calendar(reader),

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dash_app import ids
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
+from dash_app.components.aria import aria
 
 
 def filters_place(place: str) -> Component:
@@ -36,6 +37,7 @@ def ministry_choice(
         data=[{"value": ministry_id, "label": name} for ministry_id, name in ministries],
         value=address.filters.get("ministry"),
         clearable=True,
+        clearButtonProps=aria(label=reader.say("part.clear")),
         searchable=True,
         nothingFoundMessage=reader.say("part.no_match"),
         size="sm",

@@ -240,7 +240,7 @@ def column_definition(column: Column, reader: Reader) -> dict[str, Any]:
     if column.pinned:
         definition |= {"pinned": "left", "width": column.width}
     else:
-        definition["flex"] = GROWTH if column.grows else 1
+        definition |= {"flex": GROWTH if column.grows else 1, "width": column.width}
     return definition | _written(column, reader)
 
 

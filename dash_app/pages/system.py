@@ -30,6 +30,9 @@ from projections.runtime import Runtime
 
 HEAD = "system-head"
 BODY = "system-body"
+KNOWN = "cards"
+UNKNOWN = "cards cards-folded"
+"""Folded to nothing but as wide as before: a table filled while it has no width is drawn without cells."""
 TILES = "system-tiles"
 COST = "system-cost"
 PAYMENTS = "system-payments"
@@ -68,22 +71,21 @@ def layout(runtime: Runtime, address: Address) -> Component:
                         className="card",
                     ),
                 ],
-                className="cards",
+                className=KNOWN,
                 id=BODY,
-                hidden=True,
             ),
         ]
     )
 
 
 def head_at(runtime: Runtime, address: Address) -> tuple[list[Component], bool]:
-    """Return what the system is, and whether the rest of the page is hidden: the books do not know it."""
+    """Return what the system is, and whether the books know it at that moment."""
     reader = address.reader
     back = dcc.Link(reader.say("system.back"), href=address.at("/systems").href, className="back")
     try:
         row = system_row(runtime, address)
     except DomainError as error:
-        return [back, html.H1(system_id_of(address)), problem_alert(error, reader)], True
+        return [back, html.H1(system_id_of(address)), problem_alert(error, reader)], False
     number = whole(row["system_class"])
     facts = {
         "part.ministry": row["ministry"],
@@ -98,7 +100,7 @@ def head_at(runtime: Runtime, address: Address) -> tuple[list[Component], bool]:
         for key, said in facts.items()
     ]
     title = html.H1(str(row["system_name"]))
-    return [back, title, _badges(runtime, row["covered"], address), html.Dl(terms, className="facts")], False
+    return [back, title, _badges(runtime, row["covered"], address), html.Dl(terms, className="facts")], True
 
 
 def _badges(runtime: Runtime, covered: object, address: Address) -> Component:
@@ -173,9 +175,10 @@ def events_at(runtime: Runtime, address: Address) -> Table:
 
 def _answered_head(
     runtime: Runtime, search: str, recorded: int | None, pathname: str
-) -> tuple[list[Component], bool]:
+) -> tuple[list[Component], str]:
     del recorded  # only why the head is drawn again
-    return head_at(runtime, read_address(pathname, search))
+    head, is_known = head_at(runtime, read_address(pathname, search))
+    return head, KNOWN if is_known else UNKNOWN
 
 
 CHARTS: Final[Mapping[str, Draw]] = {COST: cost_at}
@@ -186,7 +189,7 @@ def register(app: Dash, runtime: Runtime) -> None:
     """Register the callbacks of the page."""
     app.callback(
         Output(HEAD, "children"),
-        Output(BODY, "hidden"),
+        Output(BODY, "className"),
         Input(ids.URL, "search"),
         Input(ids.RECORDED, "data"),
         State(ids.URL, "pathname"),

@@ -67,9 +67,12 @@ def served(folder: Path) -> Iterator[str]:
             thread.join(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """One browser for the whole run; every test has a context of its own."""
+    """One browser for a file of tests; every test has a context of its own.
+
+    Not for the whole run: while Playwright is open an event loop runs, and other tests start their own.
+    """
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS))
         yield opened

@@ -44,6 +44,7 @@ def test_every_page_is_whole(browser: Browser, published_url: str, language: str
                 expect(page.locator(".chart .js-plotly-plot:has(.main-svg)")).to_have_count(CHARTS[path])
             for grid in page.locator("main .grid").all():
                 expect(grid.locator(".ag-row").first).to_be_attached()
+                expect(grid.locator(".ag-center-cols-container .ag-cell").first).to_be_attached()
             expect(page.locator("main .grid")).to_have_count(GRIDS.get(path, 0))
             expect(page.locator(".foot")).to_contain_text(
                 "PDL1.0" if language == "en" else "公共データ利用規約"

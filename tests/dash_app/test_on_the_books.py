@@ -161,8 +161,8 @@ def test_a_systems_cost_stands_on_its_page(published: Runtime) -> None:
 def test_a_system_that_is_not_yet_known_is_not_shown(published: Runtime) -> None:
     with pytest.raises(UnknownSystem):
         system.tiles_at(published, at("?fiscal_year=2024&known_at=2025-01-01", "/systems/rs-20079"))
-    head, is_hidden = system.head_at(published, at("?known_at=2025-01-01", "/systems/rs-20079"))
-    assert is_hidden
+    head, is_known = system.head_at(published, at("?known_at=2025-01-01", "/systems/rs-20079"))
+    assert not is_known
     assert "rs-20079" in words(head)
 
 
