@@ -5,12 +5,12 @@ is said in words is shared with the read side: the events, the names of the colu
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
 from domain.aggregate import Event
 from domain.ledger import Ledger, LoggedEvent
+from tests.support.slow_lines import COST_CLASSES, GENERAL, Line, lines_of, subject_of
 
 YEN_COLUMNS = (
     "estimated_yen",
@@ -33,36 +33,8 @@ YEN_COLUMNS = (
     "carried_over_yen",
     "unused_yen",
 )
-SETTLED = ("published_spent_yen", "carried_over_yen", "unused_yen")
 SYSTEM_KEYS = ("system", "class", "cost-class")
-COST_CLASSES = ("development", "operations", "other")
-GENERAL = "一般会計"
 Rows: TypeAlias = dict[tuple[Any, ...], dict[str, Any]]
-
-
-@dataclass
-class Line:
-    """Amounts that one event adds to one place in the books.
-
-    Attributes:
-        book: ``envelope``, ``system`` (what officers did) or ``outcome`` (what was published of a system).
-        kind: Of an amount between ministries: transfer, succession, unspecified.
-        is_hint: The amounts alone are no fact.
-    """
-
-    book: str
-    fiscal_year: int
-    ministry: str | None
-    account: str
-    yen: dict[str, int]
-    organization: str | None = None
-    system: str | None = None
-    cost_class: str | None = None
-    kind: str | None = None
-    other_ministry: str | None = None
-    is_hint: bool = False
-    is_illustrative: bool = False
-    extra: dict[str, int] = field(default_factory=dict)
 
 
 def all_events(ledger: Ledger) -> list[LoggedEvent]:
@@ -88,10 +60,10 @@ class SlowViews:
         self._lines = [line for event in self._in_force for line in lines_of(event)]
         self._organizations = [kept for kept in self._known if kept.NAME == "organization.registered"]
         self._systems = [kept for kept in self._known if kept.NAME == "system.proposed"]
-        self._designated = self._latest_by(("system.classified", "system.reclassified"), _subject)
+        self._designated = self._latest_by(("system.classified", "system.reclassified"), subject_of)
         self._determined = sorted(
             self._latest_by(
-                ("system.coverage-determined",), lambda event: (_subject(event), event.first_fiscal_year)
+                ("system.coverage-determined",), lambda event: (subject_of(event), event.first_fiscal_year)
             ).items()
         )
 
@@ -273,7 +245,7 @@ class SlowViews:
 
     @staticmethod
     def _place(registered: Sequence[Event], subject: str) -> int:
-        return [_subject(event) for event in registered].index(subject)
+        return [subject_of(event) for event in registered].index(subject)
 
     def name_of(self, organization_id: str | None) -> str | None:
         """The name of a ministry or organization."""
@@ -281,11 +253,11 @@ class SlowViews:
         return _latest(names).name_ja if names else organization_id
 
     def _named_so(self, organization_id: str | None) -> list[Event]:
-        return [event for event in self._organizations if _subject(event) == organization_id]
+        return [event for event in self._organizations if subject_of(event) == organization_id]
 
     def system_name(self, system_id: str | None) -> str | None:
         """The name of a system."""
-        proposals = [event for event in self._systems if _subject(event) == system_id]
+        proposals = [event for event in self._systems if subject_of(event) == system_id]
         return _latest(proposals).name if proposals else system_id
 
     # --- allocations and transfers --------------------------------------------------------------------------
@@ -342,134 +314,9 @@ class SlowViews:
         ]
 
 
-def _subject(event: Any) -> str:
-    return str(event.originator_id.split(":", 1)[1])
-
-
 def _latest(events: Sequence[Any]) -> Any:
     latest = events[0]
     for event in events[1:]:
         if event.facts.effective_on >= latest.facts.effective_on:
             latest = event
     return latest
-
-
-def lines_of(event: Any) -> list[Line]:
-    """What one event adds, and where."""
-    kind = event.originator_id.split(":", 1)[0]
-    lines: list[Line] = []
-    if kind == "budget":
-        lines = _lines_of_a_budget(event)
-    elif kind == "system":
-        lines = _lines_of_a_system(event)
-    for line in lines:
-        line.is_illustrative = str(event.facts.provenance) == "illustrative"
-    return lines
-
-
-APPROPRIATED: dict[str, tuple[str, Callable[[Any], int]]] = {
-    "budget.enacted": ("initial_yen", lambda event: event.amount_yen),
-    "budget.supplemented": ("supplementary_yen", lambda event: event.change_yen),
-    "budget.provisional-enacted": ("provisional_yen", lambda event: event.amount_yen),
-    "budget.provisional-absorbed": ("provisional_yen", lambda event: -event.amount_yen),
-}
-DRAWN: dict[str, int] = {"budget.drawn": 1, "budget.draw-released": -1}
-
-
-def _lines_of_a_budget(event: Any) -> list[Line]:
-    _, year, ministry, account = event.originator_id.split(":", 3)
-
-    def envelope(yen: dict[str, int], **more: Any) -> list[Line]:
-        return [Line("envelope", int(year), ministry, account, yen, **more)]
-
-    if event.NAME in APPROPRIATED:
-        column, amount_of = APPROPRIATED[event.NAME]
-        return envelope(dict.fromkeys((column, "appropriation_yen", "current_yen"), amount_of(event)))
-    if event.NAME.startswith("budget.transferred-"):
-        is_in = event.NAME == "budget.transferred-in"
-        columns = ["transferred_yen", "current_yen"]
-        columns += [] if event.kind == "unspecified" else ["appropriation_yen"]
-        yen = dict.fromkeys(columns, event.amount_yen if is_in else -event.amount_yen)
-        other = event.from_ministry if is_in else event.to_ministry
-        return envelope(yen, kind=str(event.kind), other_ministry=other)
-    if event.NAME == "budget.carried-in":
-        return envelope(dict.fromkeys(("carried_in_yen", "current_yen"), event.amount_yen))
-    if event.NAME == "budget.settled":
-        return envelope(_outcome(event))
-    if event.NAME == "budget.settlement-apportioned":
-        part = _outcome(event) | {
-            "appropriation_yen": event.appropriation_yen,
-            "carried_in_yen": event.current_yen - event.appropriation_yen,
-            "current_yen": event.current_yen,
-        }
-        taken = {column: -amount for column, amount in part.items()}
-        return envelope(part, organization=event.organization) + envelope(taken)
-    return envelope({}, extra={"drawn_yen": DRAWN[event.NAME] * event.amount_yen})
-
-
-def _outcome(event: Any) -> dict[str, int]:
-    amounts = (event.spent_yen, event.carried_over_yen, event.unused_yen)
-    return dict(zip(SETTLED, amounts, strict=True))
-
-
-def _lines_of_a_system(event: Any) -> list[Line]:
-    system = _subject(event)
-    match event.NAME:
-        case "system.plan-decided":
-            change = event.amount_yen - event.previous_yen
-            yen = {"planned_yen": change}
-            return [Line("system", event.fiscal_year, event.ministry, GENERAL, yen, system=system)]
-        case "system.allocated" | "system.allocation-changed" | "system.allocation-returned":
-            change = {
-                "system.allocated": lambda: event.amount_yen,
-                "system.allocation-changed": lambda: event.amount_yen - event.previous_yen,
-                "system.allocation-returned": lambda: -event.amount_yen,
-            }[event.NAME]()
-            return [
-                Line(
-                    "system",
-                    event.fiscal_year,
-                    event.ministry,
-                    event.account,
-                    {"allocated_yen": change},
-                    system=system,
-                    cost_class=None if event.cost_class is None else str(event.cost_class),
-                )
-            ]
-        case "system.execution-published":
-            return _lines_of_an_execution(event, system)
-    return []
-
-
-def _lines_of_an_execution(event: Any, system: str) -> list[Line]:
-    parts = {
-        "development": event.development_yen,
-        "operations": event.operations_yen,
-        "other": event.other_yen,
-    }
-    stated = {cost_class: amount for cost_class, amount in parts.items() if amount is not None}
-    is_gap = event.executed_yen is None and event.total_expected
-
-    def outcome(amount: int, cost_class: str | None) -> Line:
-        return Line(
-            "outcome",
-            event.fiscal_year,
-            event.ministry,
-            event.account,
-            {"published_spent_yen": amount},
-            organization=event.organization,
-            system=system,
-            cost_class=cost_class,
-            is_hint=is_gap,
-        )
-
-    lines = [outcome(amount, cost_class) for cost_class, amount in stated.items()]
-    if is_gap:
-        rest = -sum(stated.values())
-    elif event.executed_yen is None:
-        rest = 0
-    else:
-        rest = event.executed_yen - sum(stated.values())
-    if rest or (not stated and event.executed_yen is not None):
-        lines.append(outcome(rest, None))
-    return lines
