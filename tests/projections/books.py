@@ -238,3 +238,18 @@ def facts_of(row: dict[str, Any]) -> dict[str, Any]:
 
 def at(known_at: datetime | None = None, effective_on: str | None = None) -> Clock:
     return Clock(known_at, date.fromisoformat(effective_on) if effective_on is not None else None)
+
+
+def lump_sum(runtime: Runtime, *by: str, **asked: Any) -> list[dict[str, Any]]:
+    return rows_of(runtime.views.lump_sum(by=by, **asked))
+
+
+def settled_books() -> list[Command]:
+    """FY2024 settled: 財務省 spent 330 (its `ksk` 250, say the sheets), デジタル庁 500 (`gss` 520)."""
+    return [
+        *small_books(),
+        execution("ksk", 2024, executed_yen=250, operations_yen=200, organization="nta"),
+        execution("gss", 2024, executed_yen=520, development_yen=500),
+        settlement(2024, "mof", spent=330, over=60, unused=10),
+        settlement(2024, "digital-agency", spent=500, over=90, unused=10),
+    ]
