@@ -166,7 +166,15 @@ def frame(rows: Sequence[Mapping[str, object]], columns: Columns) -> pd.DataFram
         rows: One mapping a row; what a row does not name is null.
         columns: Name and type of every column, in order.
     """
-    data = {
-        name: pd.array([row.get(name) for row in rows], dtype=TYPES[kind]) for name, kind in columns.items()
-    }
+    return frame_of_columns({name: [row.get(name) for row in rows] for name in columns}, columns)
+
+
+def frame_of_columns(values: Mapping[str, Any], columns: Columns) -> pd.DataFrame:
+    """Return values by column as a frame of declared columns.
+
+    Args:
+        values: The values of every column: a list with ``None`` for null, or an array of the declared type.
+        columns: Name and type of every column, in order.
+    """
+    data = {name: pd.array(values[name], dtype=TYPES[kind]) for name, kind in columns.items()}
     return pd.DataFrame(data, copy=False)

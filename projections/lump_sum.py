@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from domain.vocabulary import Provenance
@@ -19,7 +20,7 @@ from projections.columns import Ints
 from projections.coverage import covered_cells
 from projections.descriptions import COVERAGE, SYSTEM_CLASS
 from projections.errors import UnknownGrouping
-from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame
+from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame_of_columns
 from projections.lump_sum_keys import DIMENSION_OF_KEY, RowKeys
 from projections.memory import Snapshot
 from projections.states import FLOW_NUMBER, FLOWS, Chapter, State
@@ -31,6 +32,8 @@ ATTRIBUTION_KEYS: Final = ("system", "class", "cost-class")
 KEYS_OF_A_MINISTRY: Final = ("organization", "system")
 """Keys whose rows say which ministry they belong to, asked or not."""
 SPENT: Final = LUMP_SUM_YEN.index("published_spent_yen")
+REPORTED: Final = LUMP_SUM_YEN.index("reported_spent_yen")
+SPENT_COLUMN: Final = LUMP_SUM_YEN.index("spent_yen")
 SPENT_FLOW: Final = FLOW_NUMBER[State.CURRENT, State.SPENT][0]
 
 WEIGHTS: Final[NDArray[np.int64]] = np.array(
@@ -103,8 +106,8 @@ class Groups(NamedTuple):
     facts: Ints
     illustrative: NDArray[np.bool_]
 
-    def where(self, wanted: NDArray[np.bool_]) -> "Groups":
-        """Return the groups that are wanted: one value a group."""
+    def where(self, wanted: NDArray[np.bool_] | NDArray[np.intp]) -> "Groups":
+        """Return the groups that are wanted: one truth value a group, or their numbers in order."""
         return Groups(self.keys[wanted], self.amounts[wanted], self.facts[wanted], self.illustrative[wanted])
 
 
@@ -259,15 +262,15 @@ def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> A
     empty.
     """
     question = LumpSum(snapshot, moment, query)
-    groups = question.groups()
     keys = RowKeys(snapshot, moment, query.keys)
-    rows = [_row(keys, groups, number) for number in range(len(groups.keys))]
-    rows.sort(key=lambda row: row.pop("order"))
+    groups = question.groups()
+    groups = groups.where(keys.order(groups.keys))
+    values = {**keys.named(groups.keys), **_amounts(groups), "illustrative": groups.illustrative}
     columns: dict[str, str] = {"fiscal_year": "year"}
     for key in query.keys[1:]:
         columns |= KEYS[key]
     columns |= {**lump_sum_amounts(), "illustrative": "flag"}
-    return Answer(frame(rows, columns), question.publications())
+    return Answer(frame_of_columns(values, columns), question.publications())
 
 
 def lump_sum_amounts() -> Columns:
@@ -279,22 +282,25 @@ def with_rate(amounts: dict[str, Any]) -> dict[str, Any]:
     """Return a row's amounts with ``spent_yen`` (published where it is, else reported) and execution rate."""
     published, reported = amounts["published_spent_yen"], amounts["reported_spent_yen"]
     spent = reported if published is None else published
-    current = amounts["current_yen"]
-    rate = round(100 * spent / current, 2) if spent is not None and current else None
-    return {**amounts, "spent_yen": spent, "execution_rate_pct": rate}
+    return {**amounts, "spent_yen": spent, "execution_rate_pct": _rate(spent, amounts["current_yen"])}
 
 
-def _row(keys: RowKeys, groups: Groups, number: int) -> dict[str, Any]:
-    amounts = {
-        column: int(amount) if facts or amount else None
-        for column, amount, facts in zip(
-            LUMP_SUM_YEN, groups.amounts[number], groups.facts[number], strict=True
-        )
+def _rate(spent_yen: int | None, current_yen: int | None) -> float | None:
+    return round(100 * spent_yen / current_yen, 2) if spent_yen is not None and current_yen else None
+
+
+def _amounts(groups: Groups) -> dict[str, Any]:
+    """Return the amount columns of rows, as ``with_rate`` makes those of one row; null without a fact."""
+    is_absent = (groups.facts == 0) & (groups.amounts == 0)
+    is_absent[:, SPENT_COLUMN] = is_absent[:, SPENT] & is_absent[:, REPORTED]
+    amounts = groups.amounts.copy()
+    amounts[:, SPENT_COLUMN] = np.where(is_absent[:, SPENT], amounts[:, REPORTED], amounts[:, SPENT])
+    columns: dict[str, Any] = {
+        name: pd.arrays.IntegerArray(amounts[:, place].copy(), is_absent[:, place].copy())
+        for place, name in enumerate(LUMP_SUM_YEN)
     }
-    numbers = groups.keys[number].tolist()
-    return {
-        "order": keys.order(numbers),
-        **keys.named(numbers),
-        **with_rate(amounts),
-        "illustrative": bool(groups.illustrative[number]),
-    }
+    of_current = zip(columns["spent_yen"].tolist(), columns["current_yen"].tolist(), strict=True)
+    columns["execution_rate_pct"] = [
+        None if pd.isna(spent) or pd.isna(current) else _rate(spent, current) for spent, current in of_current
+    ]
+    return columns

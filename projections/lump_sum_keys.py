@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass
 from projections.clock import Moment
+from projections.columns import Ints
+from projections.frames import KEYS
 from projections.memory import Snapshot
 from projections.naming import Names, Rank
 
@@ -30,11 +35,14 @@ class RowKeys:
         self._dimensions = snapshot.movements.cells.dimensions
         self._names = Names(snapshot, moment)
 
-    def named(self, numbers: Sequence[int]) -> dict[str, Any]:
-        """Return the key columns of a row."""
-        columns: dict[str, Any] = {}
-        for key, number in zip(self._keys, numbers, strict=True):
-            columns |= self._columns(key, number)
+    def named(self, groups: Ints) -> dict[str, list[Any]]:
+        """Return the key columns of rows: one row a group, one column a key."""
+        columns: dict[str, list[Any]] = {}
+        for key, column in zip(self._keys, groups.T, strict=True):
+            numbers, place = np.unique(column, return_inverse=True)
+            values = [self._columns(key, number) for number in numbers.tolist()]
+            for name in KEYS.get(key, ("fiscal_year",)):
+                columns[name] = [values[number][name] for number in place.tolist()]
         return columns
 
     def _columns(self, key: str, number: int) -> dict[str, Any]:
@@ -47,14 +55,21 @@ class RowKeys:
             return {"system_id": value, "system_name": self._names.system(value) or UNATTRIBUTED}
         return {DIMENSION_OF_KEY[key]: value}
 
-    def order(self, numbers: Sequence[int]) -> tuple[Rank, ...]:
-        """Return what sorts rows: every key in its own order, nobody and what is unattributed last.
+    def order(self, groups: Ints) -> NDArray[np.intp]:
+        """Return the numbers of rows in the order in which they are read: one row a group, one column a key.
 
         Years and classes ascend; ministries and organizations stand as in budget documents, systems in the
         order in which they entered the books, cost classes as the vocabulary lists them, the general
-        account before special accounts.
+        account before special accounts; nobody and what is unattributed stand last.
         """
-        return tuple(self._rank(key, number) for key, number in zip(self._keys, numbers, strict=True))
+        return np.lexsort([self._ranks(*column) for column in zip(self._keys, groups.T, strict=True)][::-1])
+
+    def _ranks(self, key: str, column: Ints) -> NDArray[np.intp]:
+        numbers, place = np.unique(column, return_inverse=True)
+        in_order = sorted(range(len(numbers)), key=lambda number: self._rank(key, int(numbers[number])))
+        ranks = np.empty(len(numbers), np.intp)
+        ranks[in_order] = np.arange(len(numbers))
+        return ranks[place]
 
     def _rank(self, key: str, number: int) -> Rank:
         if key == "class":
