@@ -193,6 +193,7 @@ class LedgerPostgresFactory(PostgresFactory):
             port=settings["port"],
             user=settings["user"],
             password=settings["password"],
+            connect_timeout=LOCK_TIMEOUT_SECONDS,
             pool_size=POOL_SIZE,
             max_overflow=MAX_OVERFLOW,
             originator_id_type="text",

@@ -72,6 +72,7 @@ def test_japanese_is_drawn_in_the_bundled_typeface(browser: Browser, published_u
         )
         assert set(seen.page.evaluate(loaded)) == {"Noto Sans JP Variable"}
         assert seen.page.evaluate("document.fonts.check('14px \"Noto Sans JP Variable\"', '億円年度')")
+        seen.page.wait_for_selector(".chart svg text", state="attached")
         family = "getComputedStyle(document.querySelector('.chart svg text')).fontFamily"
         assert "Noto Sans JP Variable" in seen.page.evaluate(family)
 

@@ -67,6 +67,7 @@ def test_an_allocation_above_the_envelope_is_refused_with_its_numbers(browser: B
         filled(page, "plan", "500,000,000,000")
         page.click("#plan-send")
         expect(page.locator("#system-answer")).to_contain_text("500,000,000,000円 と決定しました")
+        expect(page.locator(".step", has_text="3. 実施計画")).to_contain_text("500,000,000,000")
         opened(page, "4. 配分")
         filled(page, "allocate", "200,000,000,000")
         expect(page.locator("#allocate-echo .below-zero")).to_contain_text("△9,480,163,385円")
