@@ -8,7 +8,7 @@ from typing import Any
 
 from api.html import Markup, Part, element, page, table
 from api.openapi import Example, examples
-from api.problem_types import TITLES, problem_types
+from api.problem_types import problem_types
 from domain.catalogue import EVENTS
 
 BASE = "http://127.0.0.1:8000"
@@ -101,7 +101,7 @@ def _footer(version: str) -> Markup:
 
 def _problem(code: str) -> Markup:
     kinds = [problem for problem in problem_types() if problem.code == code]
-    title, title_ja = TITLES[code]
+    title, title_ja = kinds[0].titles
     about = [f"{int(kinds[0].status)} {kinds[0].status.phrase}"] + [
         f"policy {kind.policy}" for kind in kinds[:1] if kind.policy
     ]

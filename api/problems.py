@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 
 from api.bad_fields import BadField, bad_fields
 from api.language import JAPANESE, preferred_language
-from api.problem_types import TITLES, status_of
+from api.problem_types import status_of
 from api.refusals import (
     BodyTooLarge,
     InternalError,
@@ -57,7 +57,7 @@ class Problem:
         """Return the problem document in one language; the sentence stands in it in both."""
         status = status_of(type(self.error))
         spoken = _spoken(self.error, language, self.location)
-        title = TITLES[self.error.code][language == JAPANESE]
+        title = self.error.titles[language == JAPANESE]
         return {
             "type": f"/docs/problems#{self.error.code}",
             "title": title,

@@ -15,7 +15,7 @@ from bench.made_up_systems import AGENCY, MINISTRIES, PLAN_SPREAD, YEARS, MadeUp
 from bench.officers import Officers, classification
 from bench.pen import Pen
 from domain.aggregate import Command
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.information_system.classification import DetermineCoverage
 from domain.information_system.proposal import ProposeSystem
 from domain.ministry_budget.appropriation import EnactBudget, SupplementBudget

@@ -9,7 +9,7 @@ from bench.pen import SMALLEST_YEN, Pen
 from domain.aggregate import Command
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
-from domain.information_system.allocation import Allocate, ChangeAllocation, ReturnAllocation
+from domain.information_system.allocation_commands import Allocate, ChangeAllocation, ReturnAllocation
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.publication import PublishExecution, PublishPayment

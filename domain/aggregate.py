@@ -8,12 +8,15 @@ every replay.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from domain.facts import Facts
 
 if TYPE_CHECKING:
     from domain.books import Books
+    from domain.errors import DomainError
+
+StateT = TypeVar("StateT")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,8 @@ class Event:
 
     NAME: ClassVar[str]
     """Stable name, stored for ever; never derived from a class or module name."""
+    TITLES: ClassVar[tuple[str, str]]
+    """What it is called on screen and in the documentation, in English and Japanese."""
 
     originator_id: str
     originator_version: int
@@ -57,6 +62,18 @@ class Aggregate:
         self.id = aggregate_id
         self.version = 0
         self._pending: list[Event] = []
+        self._chapters: dict[type[Any], Any] = {}
+
+    def chapter(self, kind: type[StateT]) -> StateT:
+        """Return the state of one chapter of this aggregate's life, empty before anything happened in it.
+
+        An aggregate is composed of its chapters and does not know them: each defines its own state beside its
+        events.
+        """
+        state = self._chapters.get(kind)
+        if state is None:
+            state = self._chapters[kind] = kind()
+        return cast("StateT", state)
 
     def record(self, event_class: type[Event], facts: Facts, **content: object) -> None:
         """Record a new event: apply it and keep it for saving."""
@@ -97,6 +114,18 @@ class Aggregate:
 
 class Command(ABC):
     """Somebody's intention, as data. Subclasses are frozen dataclasses with everything the decision needs."""
+
+    TITLES: ClassVar[tuple[str, str]]
+    """What is intended, in English and Japanese, as documentation and forms name it."""
+    RECORDS: ClassVar[tuple[type[Event], ...]]
+    """The events a decision may record."""
+    REFUSALS: ClassVar["tuple[type[DomainError], ...]"] = ()
+    """The rules asked, in order of precedence, after values and names have been found right."""
+    PATH: ClassVar[str | None] = None
+    """Where it is sent below its aggregate's address, for example ``contracts/{contract_id}/changes``; fields
+    in braces are taken from the address. ``None`` for what no officer records: published outcomes."""
+    CREATES: ClassVar[str | None] = None
+    """The field that names what it creates; a caller may leave it out and is given one."""
 
     @property
     @abstractmethod

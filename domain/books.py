@@ -6,10 +6,11 @@ from typing import cast
 from domain.aggregate import Aggregate
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
+from domain.ministry_plan.plan import MinistryPlan, plan_aggregate_id
 from domain.organization.organization import Organization, organization_aggregate_id
 
 AGGREGATE_KINDS: dict[str, type[Aggregate]] = {
-    kind.KIND: kind for kind in (InformationSystem, MinistryBudget, Organization)
+    kind.KIND: kind for kind in (InformationSystem, MinistryBudget, MinistryPlan, Organization)
 }
 """Kind of aggregate by the first part of its id."""
 
@@ -41,6 +42,10 @@ class Books:
     def budget(self, fiscal_year: int, ministry: str, account: str) -> MinistryBudget:
         """Open an envelope; it may have no history yet."""
         return cast("MinistryBudget", self.open(budget_aggregate_id(fiscal_year, ministry, account)))
+
+    def ministry_plan(self, ministry: str) -> MinistryPlan:
+        """Open a ministry's medium-term plan; it may have no history yet."""
+        return cast("MinistryPlan", self.open(plan_aggregate_id(ministry)))
 
     def organization(self, organization_id: str) -> Organization:
         """Open a ministry or organization; it may have no history yet."""

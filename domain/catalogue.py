@@ -1,57 +1,46 @@
-"""Every event there is: its stable name, its class, and how older payloads become the present version."""
+"""Every chapter, event and command there is, and how older payloads become the present version."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from domain.aggregate import Event
-from domain.information_system.allocation import Allocated, AllocationChanged, AllocationReturned
-from domain.information_system.classification import Classified, CoverageDetermined, Reclassified
-from domain.information_system.implementation_plan import PlanDecided
-from domain.information_system.proposal import Proposed
-from domain.information_system.publication import ExecutionPublished, PaymentPublished
-from domain.ministry_budget.appropriation import (
-    Enacted,
-    ProvisionalAbsorbed,
-    ProvisionalEnacted,
-    Supplemented,
+from domain.aggregate import Command, Event
+from domain.chapter import Chapter
+from domain.information_system import (
+    allocation_commands,
+    classification,
+    implementation_plan,
+    override,
+    proposal,
+    publication,
 )
-from domain.ministry_budget.drawing import DrawnForSystem, DrawReleased
-from domain.ministry_budget.settlement import CarriedIn, Settled, SettlementApportioned
-from domain.ministry_budget.transfer import TransferredIn, TransferredOut
-from domain.organization.reduction_target import ReductionProgressPublished, ReductionTargetPublished
-from domain.organization.registration import Registered, Succeeded
+from domain.ministry_budget import appropriation, drawing, settlement, transfer
+from domain.organization import reduction_target, registration
 
 Payload: TypeAlias = dict[str, object]
 """A stored event's content by field name."""
 
-EVENTS: tuple[type[Event], ...] = (
-    Proposed,
-    Classified,
-    Reclassified,
-    CoverageDetermined,
-    PlanDecided,
-    Allocated,
-    AllocationChanged,
-    AllocationReturned,
-    ExecutionPublished,
-    PaymentPublished,
-    Enacted,
-    Supplemented,
-    ProvisionalEnacted,
-    ProvisionalAbsorbed,
-    TransferredOut,
-    TransferredIn,
-    CarriedIn,
-    Settled,
-    SettlementApportioned,
-    DrawnForSystem,
-    DrawReleased,
-    Registered,
-    Succeeded,
-    ReductionTargetPublished,
-    ReductionProgressPublished,
+CHAPTERS: tuple[Chapter, ...] = (
+    # the life of an information system
+    proposal.CHAPTER,
+    classification.CHAPTER,
+    implementation_plan.CHAPTER,
+    allocation_commands.CHAPTER,
+    publication.CHAPTER,
+    override.CHAPTER,
+    # the envelope of a ministry and year
+    appropriation.CHAPTER,
+    transfer.CHAPTER,
+    drawing.CHAPTER,
+    settlement.CHAPTER,
+    # ministries and organizations
+    registration.CHAPTER,
+    reduction_target.CHAPTER,
 )
+"""Every chapter, in the order of the documentation."""
+
+EVENTS: tuple[type[Event], ...] = tuple(event for chapter in CHAPTERS for event in chapter.events)
+COMMANDS: tuple[type[Command], ...] = tuple(command for chapter in CHAPTERS for command in chapter.commands)
 
 
 @dataclass(frozen=True)

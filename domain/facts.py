@@ -40,6 +40,8 @@ class Facts:
         source: The document it rests on.
         provenance: Published, reported or illustrative.
         reason: Why, where somebody would ask.
+        acting_for: Id of the organization on whose behalf, where that is known.
+        is_confirmed: Said again after the books asked back, for an amount that looks like a wrong unit.
     """
 
     actor: str
@@ -47,6 +49,8 @@ class Facts:
     source: Source
     provenance: Provenance = Provenance.REPORTED
     reason: str | None = None
+    acting_for: str | None = None
+    is_confirmed: bool = False
 
     def __post_init__(self) -> None:
         if not self.actor.strip():

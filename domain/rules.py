@@ -7,7 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
-from domain.errors import DomainError, InvalidIdentifier, MissingValue, SilentChange
+from domain.errors import (
+    DomainError,
+    InvalidIdentifier,
+    MissingValue,
+    OnlyTheAgencyDecides,
+    SilentChange,
+)
+from domain.facts import Facts
+from domain.vocabulary import DIGITAL_AGENCY
 
 Content: TypeAlias = Mapping[str, object]
 """What a fact says, by field: enough to tell a repetition from a change."""
@@ -27,6 +35,16 @@ def refuse_if_any(refusals: Iterable[DomainError | None]) -> None:
         first, *others = standing
         first.also = tuple(others)
         raise first
+
+
+def designation_refusal(facts: Facts, action: str, action_ja: str) -> OnlyTheAgencyDecides | None:
+    """Only デジタル庁 designates, determines, decides and allocates (4-2-2, 4-5).
+
+    Who acts is known when they act for somebody; a record that names nobody is not refused.
+    """
+    if facts.acting_for in (None, DIGITAL_AGENCY):
+        return None
+    return OnlyTheAgencyDecides(action=action, action_ja=action_ja, acting_for=facts.acting_for)
 
 
 def is_repeated(what: str, what_ja: str, recorded: Content | None, given: Content) -> bool:

@@ -1,17 +1,18 @@
 """The stored form of events: one flat JSON object, readable years later with no code at hand.
 
-Dates are ISO 8601 text, enumerations their values, absent facts are left out. ``v`` stands only on schema
-versions above 1.
+Dates are ISO 8601 text, decimals text, enumerations their values, parts of a fact objects in a list, absent
+facts are left out. ``v`` stands only on schema versions above 1.
 """
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import UnionType
-from typing import Any, NamedTuple, cast, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
 
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
@@ -22,10 +23,23 @@ from domain.facts import Facts, Source
 from domain.vocabulary import Provenance
 
 VERSION_KEY = "v"
-FACTS_KEYS = ("actor", "effective_on", "source", "provenance", "reason")
+FACTS_KEYS = ("actor", "effective_on", "source", "provenance", "reason", "acting_for", "is_confirmed")
 ENVELOPE = frozenset({"originator_id", "originator_version", "facts"})
 
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+Read: TypeAlias = Callable[[Any], object]
+"""From what JSON has to the value of a field."""
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has no form for as something it has one for."""
+    if isinstance(value, date | Decimal):
+        return str(value)
+    return {name: part for name, part in vars(value).items() if part is not None}
+
+
+_dump: Final = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_plain
+).encode
 
 
 class UnknownEventError(Exception):
@@ -36,13 +50,13 @@ class _EventType(NamedTuple):
     event_class: type[Event]
     version: int
     absent: dict[str, None]
-    enums: tuple[tuple[str, Callable[[object], Enum]], ...]
+    readers: tuple[tuple[str, Read], ...]
 
 
 @lru_cache(maxsize=4096)
 def _facts_fragment(facts: Facts) -> str:
     source = {key: value for key, value in vars(facts.source).items() if value is not None}
-    stored = {
+    stored: dict[str, object] = {
         "actor": facts.actor,
         "effective_on": facts.effective_on.isoformat(),
         "source": source,
@@ -50,28 +64,70 @@ def _facts_fragment(facts: Facts) -> str:
     }
     if facts.reason is not None:
         stored["reason"] = facts.reason
+    if facts.acting_for is not None:
+        stored["acting_for"] = facts.acting_for
+    if facts.is_confirmed:
+        stored["is_confirmed"] = True
     return _dump(stored)[1:]
 
 
 @lru_cache(maxsize=4096)
 def _facts(
-    actor: str, effective_on: str, source: tuple[tuple[str, str], ...], provenance: str, reason: str | None
+    actor: str,
+    effective_on: str,
+    source: tuple[tuple[str, str], ...],
+    provenance: str,
+    reason: str | None,
+    acting_for: str | None,
+    is_confirmed: bool | None,  # noqa: FBT001
 ) -> Facts:
     return Facts(
-        actor, date.fromisoformat(effective_on), Source(**dict(source)), Provenance(provenance), reason
+        actor,
+        date.fromisoformat(effective_on),
+        Source(**dict(source)),
+        Provenance(provenance),
+        reason,
+        acting_for,
+        bool(is_confirmed),
     )
 
 
-def _enum_of(hint: object) -> type[Enum] | None:
-    candidates = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-    return next((kind for kind in candidates if isinstance(kind, type) and issubclass(kind, Enum)), None)
+def _reader_of(hint: object) -> Read | None:
+    """Return what makes a field's value of its JSON; ``None`` where JSON has the value itself."""
+    if isinstance(hint, UnionType):
+        return next((read for kind in get_args(hint) if (read := _reader_of(kind)) is not None), None)
+    if get_origin(hint) is tuple:
+        read = _reader_of(get_args(hint)[0])
+        return tuple if read is None else lambda parts: tuple(map(read, parts))
+    if not isinstance(hint, type):
+        return None
+    if issubclass(hint, date):
+        return date.fromisoformat
+    if issubclass(hint, Enum | Decimal):
+        return hint
+    return _part_reader(hint) if is_dataclass(hint) else None
+
+
+def _part_reader(kind: type[Any]) -> Read:
+    hints = get_type_hints(kind)
+    absent = {field.name: None for field in fields(kind)}
+    readers = [(name, read) for name in absent if (read := _reader_of(hints[name])) is not None]
+
+    def read_part(stored: dict[str, Any]) -> object:
+        values = {**absent, **stored}
+        for name, read in readers:
+            if values[name] is not None:
+                values[name] = read(values[name])
+        return kind(**values)
+
+    return read_part
 
 
 def _describe(event_class: type[Event], version: int) -> _EventType:
     hints = get_type_hints(event_class)
     content = [field.name for field in fields(event_class) if field.name not in ENVELOPE]
-    enums = tuple((name, kind) for name in content if (kind := _enum_of(hints[name])) is not None)
-    return _EventType(event_class, version, dict.fromkeys(content), enums)
+    readers = tuple((name, read) for name in content if (read := _reader_of(hints[name])) is not None)
+    return _EventType(event_class, version, dict.fromkeys(content), readers)
 
 
 class LedgerMapper(Mapper[str]):
@@ -124,11 +180,11 @@ class LedgerMapper(Mapper[str]):
         if version < kind.version:
             payload = self._catalogue.upcast(name, version, payload)
         state: dict[str, Any] = {**kind.absent, **payload}
-        actor, effective_on, source, provenance, reason = (state.pop(key, None) for key in FACTS_KEYS)
-        for field_name, enum in kind.enums:
+        actor, effective_on, source, *rest = (state.pop(key, None) for key in FACTS_KEYS)
+        for field_name, read in kind.readers:
             if state[field_name] is not None:
-                state[field_name] = enum(state[field_name])
-        state["facts"] = _facts(actor, effective_on, tuple(source.items()), provenance, reason)
+                state[field_name] = read(state[field_name])
+        state["facts"] = _facts(actor, effective_on, tuple(source.items()), *rest)
         state["originator_id"] = stored_event.originator_id
         state["originator_version"] = stored_event.originator_version
         event = object.__new__(kind.event_class)

@@ -5,6 +5,12 @@ from enum import IntEnum, StrEnum
 GENERAL_ACCOUNT = "一般会計"
 """The general account. Special accounts are written ``特別会計:<name>:<sub-account>``, as the sources do."""
 
+DIGITAL_AGENCY = "digital-agency"
+"""デジタル庁's id in the books: it designates, determines, decides plans and allocates (4-2-2, 4-5)."""
+
+MODIFICATION = "改修"
+"""The sub-item of 整備経費 that the reduction target counts together with 運用等経費 (4-3, 4-4-2)."""
+
 
 class Provenance(StrEnum):
     """Where a fact comes from. The three are never mixed without showing which is which."""

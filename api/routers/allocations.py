@@ -12,8 +12,8 @@ from api.schemas.systems import AllocationBody, AllocationChangeBody, Allocation
 from api.schemas.values import SystemId
 from api.writing import WRITE_RESPONSES, answer_write
 from domain.errors import UnknownAllocation
-from domain.information_system.allocation import Allocate, ChangeAllocation, ReturnAllocation
-from domain.information_system.system import Allocation
+from domain.information_system.allocation import Allocation, Allocations
+from domain.information_system.allocation_commands import Allocate, ChangeAllocation, ReturnAllocation
 from projections.runtime import Runtime
 
 router = APIRouter(prefix="/systems/{system_id}/allocations", tags=["allocations"])
@@ -36,7 +36,7 @@ def list_allocations(system_id: SystemId, runtime: RuntimeOfRequest, response: R
     """List the allocations of a system as they stand now; the ETag is the system's version."""
     system = system_now(runtime.ledger, system_id)
     response.headers["ETag"] = etag(system.version)
-    allocations = [_answer(*allocation) for allocation in system.allocations.items()]
+    allocations = [_answer(*allocation) for allocation in system.chapter(Allocations).by_id.items()]
     return AllocationsAnswer(system_id=system_id, version=system.version, allocations=allocations)
 
 
@@ -46,10 +46,10 @@ def read_allocation(
 ) -> AllocationAnswer:
     """Read one allocation as it stands now; the ETag is the system's version."""
     system = system_now(runtime.ledger, system_id)
-    if allocation_id not in system.allocations:
+    if allocation_id not in system.chapter(Allocations).by_id:
         raise UnknownAllocation(system_id=system_id, allocation_id=allocation_id)
     response.headers["ETag"] = etag(system.version)
-    return _answer(allocation_id, system.allocations[allocation_id])
+    return _answer(allocation_id, system.chapter(Allocations).by_id[allocation_id])
 
 
 @router.post("", status_code=201, responses=WRITE_RESPONSES, response_model=None)
@@ -108,7 +108,7 @@ def return_allocation(
 
 def _fiscal_year(runtime: Runtime, system_id: str, allocation_id: str) -> int | None:
     """Return the year of an allocation, for its default business date; ``None`` when there is none."""
-    allocation = system_now(runtime.ledger, system_id).allocations.get(allocation_id)
+    allocation = system_now(runtime.ledger, system_id).chapter(Allocations).by_id.get(allocation_id)
     return None if allocation is None else allocation.fiscal_year
 
 

@@ -8,18 +8,20 @@ import pandas as pd
 
 from dash_app.components.badge import said
 from dash_app.components.grid import Column, Kind, cells
-from dash_app.formatting import JAPAN
+from dash_app.formatting import JAPAN, Language
 from dash_app.reader import Reader
 from dash_app.text import UnknownText
+from domain.catalogue import Catalogue
 
 IN_COLUMNS: Final = frozenset({"fiscal_year", "amount_yen", "ministry"})
+EVENT_OF_NAME: Final = Catalogue().by_name
 AMOUNT: Final = re.compile(r"-?[1-9][0-9]{5,11}")
 
 
 def event_name(name: str, reader: Reader) -> str:
-    """Return what an event is called; one without a name of its own keeps its stable one."""
-    spoken = _word("event", name.replace(".", "_"), reader)
-    return name if spoken == name.replace(".", "_") else spoken
+    """Return what an event is called; one this program does not know keeps its stable name."""
+    event = EVENT_OF_NAME.get(name)
+    return name if event is None else event.TITLES[reader.language is Language.JA]
 
 
 def told(summary: str, reader: Reader) -> str:

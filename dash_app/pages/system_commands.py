@@ -8,7 +8,7 @@ from dash_app.components.entry import EntryIds, Incomplete, Typed
 from dash_app.components.systems import class_name
 from dash_app.reading import shown_year, system_id_of
 from domain.aggregate import Command
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.information_system.classification import ClassifySystem
 from domain.information_system.implementation_plan import DecidePlan
 from domain.vocabulary import Criterion, SystemClass

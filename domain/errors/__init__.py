@@ -1,7 +1,8 @@
 """Every way the domain says no: one class per rule, its data as attributes, one sentence in two languages.
 
 ``code`` is stable: people script against it. ``policy`` names the section of 情報システムの整備及び管理の
-基本的な方針 the rule follows from.
+基本的な方針 the rule follows from. What several chapters refuse is exported here; what one chapter refuses
+stands in a module of its own, ``<chapter>_rules``.
 """
 
 from domain.errors.budget_rules import (
@@ -19,6 +20,7 @@ from domain.errors.system_rules import (
     NoOwningMinistry,
     NotClassified,
     OnlyStateSystems,
+    OnlyTheAgencyDecides,
     OutsideLumpSum,
     PlanBeforeMoney,
     PlanBelowAllocations,
@@ -35,7 +37,9 @@ from domain.errors.values import (
     InvalidPercentage,
     InvalidRound,
     MissingValue,
+    RepeatedCostLine,
     RepeatedSettlementRow,
+    RepeatedYear,
     UnbalancedSettlement,
 )
 
@@ -62,10 +66,13 @@ __all__ = [
     "NotClassified",
     "NotFound",
     "OnlyStateSystems",
+    "OnlyTheAgencyDecides",
     "OutsideLumpSum",
     "PlanBeforeMoney",
     "PlanBelowAllocations",
+    "RepeatedCostLine",
     "RepeatedSettlementRow",
+    "RepeatedYear",
     "ReturnAboveAllocation",
     "RuleViolation",
     "SettlementDoesNotFollow",

@@ -10,6 +10,7 @@ class EnvelopeExceeded(RuleViolation):
     """More than the ministry has left."""
 
     code = "envelope"
+    titles = ("More than the ministry has left", "所管の予算残額の超過")
     policy = "4-5"
     english = (
         "{action} of {asked_yen:,} yen from {ministry} in FY{fiscal_year} is refused: its envelope is "
@@ -35,6 +36,7 @@ class TransferToItself(RuleViolation):
     """Money that would move to where it is."""
 
     code = "transfer-to-itself"
+    titles = ("A transfer to itself", "同一府省への移替え")
     english = "Money can only move to another ministry; both sides are {ministry}."
     japanese = "予算の移動先は他の府省でなければなりません。移動元と移動先が同じ（{ministry}）です。"
 
@@ -46,6 +48,7 @@ class BudgetSequence(RuleViolation):
     """A supplementary budget that does not follow from the books."""
 
     code = "budget-sequence"
+    titles = ("A supplementary budget that does not follow", "補正予算の前後が不整合")
     english = (
         "Supplementary {round} of {ministry} FY{fiscal_year} starts from {printed_previous_yen:,} yen; the "
         "books hold {enacted_yen:,} yen."
@@ -67,6 +70,7 @@ class SettlementDoesNotFollow(RuleViolation):
     """A settlement that the recorded budgets cannot explain."""
 
     code = "settlement-does-not-follow"
+    titles = ("The settlement does not follow from the books", "決算と記録の不整合")
     english = (
         "The settlement of FY{fiscal_year} does not follow from the books: {what} is {settled_yen:,} yen, "
         "the books hold {books_yen:,} yen."

@@ -10,6 +10,7 @@ class SilentChange(Conflict):
     """The same fact again, with other content."""
 
     code = "no-silent-change"
+    titles = ("Already recorded with other content", "既存の記録との相違")
     english = (
         "{what} is already recorded with other content: recorded {recorded}, now {given}. Nothing is changed "
         "silently."
@@ -30,6 +31,7 @@ class KeyReused(Conflict):
     """The same idempotency key for another request."""
 
     code = "idempotency-key-reused"
+    titles = ("The key names another request", "冪等キーの再使用")
     english = (
         "The key '{key}' was used for another request; the first one stands. Use a new key for a new request."
     )
@@ -46,6 +48,7 @@ class StaleVersion(Conflict):
     """The caller saw an older state."""
 
     code = "stale-version"
+    titles = ("You saw an older state", "確認した版が古い")
     english = (
         "You saw version {expected} of '{subject_id}'; it is at version {actual}. Look at what changed, then "
         "send again."
@@ -65,6 +68,7 @@ class LogNeverRunsBackwards(Conflict):
     """Something to be recorded in the past."""
 
     code = "log-runs-forward"
+    titles = ("Nothing is recorded in the past", "過去時点への記録")
     english = (
         "Nothing can be recorded at {asked}: {why}. A late fact is recorded now, with an earlier effective "
         "date."
@@ -84,6 +88,7 @@ class TooBusy(Conflict):
     """Others kept changing the same books."""
 
     code = "too-busy"
+    titles = ("Others kept changing the same books", "他の記録との競合")
     english = (
         "Others changed the same books {attempts} times while this was decided; nothing was recorded. Send "
         "it again."

@@ -10,12 +10,17 @@ class DomainError(Exception):
 
     Attributes:
         code: Stable name of the rule.
+        titles: What kind of refusal it is, in English and Japanese.
         policy: The policy's section the rule follows from.
+        is_overridable: An approver may let somebody go past it with an event of their own. Never
+            for identities: balances, envelopes of the Diet, closing.
         also: Further rules that stand against the same request, in order of precedence.
     """
 
     code: ClassVar[str]
+    titles: ClassVar[tuple[str, str]]
     policy: ClassVar[str | None] = None
+    is_overridable: ClassVar[bool] = False
     english: ClassVar[str]
     japanese: ClassVar[str]
 

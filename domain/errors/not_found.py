@@ -10,6 +10,7 @@ class UnknownSystem(NotFound):
     """No such information system."""
 
     code = "unknown-system"
+    titles = ("No such information system", "情報システムが存在しない")
     english = "No information system '{system_id}' is in the books."
     japanese = "情報システム「{system_id}」は登録されていません。"
 
@@ -21,6 +22,7 @@ class UnknownOrganization(NotFound):
     """No such ministry or organization."""
 
     code = "unknown-ministry"
+    titles = ("No such ministry or organization", "府省・組織が存在しない")
     english = "No ministry or organization '{organization}' is in the books."
     japanese = "府省・組織「{organization}」は登録されていません。"
 
@@ -32,6 +34,7 @@ class UnknownAllocation(NotFound):
     """No such allocation on that system."""
 
     code = "unknown-allocation"
+    titles = ("No such allocation", "配分が存在しない")
     english = "System '{system_id}' has no allocation '{allocation_id}'."
     japanese = "情報システム「{system_id}」に配分「{allocation_id}」はありません。"
 

@@ -10,6 +10,7 @@ class NotClassified(RuleViolation):
     """The procedure for new systems was not followed."""
 
     code = "procedure"
+    titles = ("The system was never classified", "分類が未指定")
     policy = "4-2-2"
     english = (
         "{action} for '{system_id}' is refused: the system was never classified. The Digital Agency "
@@ -26,10 +27,32 @@ class NotClassified(RuleViolation):
 
 
 @dataclass(eq=False)
+class OnlyTheAgencyDecides(RuleViolation):
+    """A decision that is デジタル庁's, taken by another organization."""
+
+    code = "only-digital-agency"
+    titles = ("Only the Digital Agency decides this", "デジタル庁の権限")
+    policy = "4-2-2, 4-5"
+    english = (
+        "{action} is decided by the Digital Agency (digital-agency); '{acting_for}' cannot decide it "
+        "(policy 4-2-2, 4-5)."
+    )
+    japanese = (
+        "{action_ja}はデジタル庁（digital-agency）が行います。「{acting_for}」が行うことはできません"
+        "（方針 4-2-2、4-5）。"
+    )
+
+    action: str
+    action_ja: str
+    acting_for: str
+
+
+@dataclass(eq=False)
 class OutsideLumpSum(RuleViolation):
     """Lump-sum money to a system outside the lump sum."""
 
     code = "outside-lump-sum"
+    titles = ("The system is outside the lump sum", "一括計上の対象外")
     policy = "4-5"
     english = (
         "{action} for '{system_id}' in FY{fiscal_year} is refused: in that year the system is {state} "
@@ -52,6 +75,7 @@ class SpecialAccountMoney(RuleViolation):
     """Lump-sum money to a special account."""
 
     code = "special-account"
+    titles = ("Lump-sum money to a special account", "特別会計への配分")
     policy = "4-5"
     english = (
         "The lump sum stands in the general account (一般会計); {account} cannot take money from it (policy "
@@ -67,6 +91,7 @@ class NoOwningMinistry(RuleViolation):
     """An allocation to a system nobody owns, without naming a ministry."""
 
     code = "no-owner"
+    titles = ("No owning ministry is on record", "所管府省が未記録")
     english = (
         "'{system_id}' has no owning ministry on record; name the ministry whose envelope the money comes "
         "from."
@@ -81,6 +106,7 @@ class AccountsNotOpen(RuleViolation):
     """A business date on which the year's accounts are not open."""
 
     code = "accounts-period"
+    titles = ("The year's accounts are not open on that day", "会計年度の期間外")
     english = (
         "FY{fiscal_year} takes entries effective from {opens_on} to {closes_on} (end of the payment period); "
         "{effective_on} is outside."
@@ -101,6 +127,7 @@ class PlanBeforeMoney(RuleViolation):
     """An allocation without a decided plan, or above it."""
 
     code = "plan-before-money"
+    titles = ("No decided plan covers it", "実施計画の残額の超過")
     policy = "4-5"
     english = (
         "Allocating {asked_yen:,} yen to '{system_id}' in FY{fiscal_year} is refused: the decided "
@@ -125,6 +152,7 @@ class PlanBelowAllocations(RuleViolation):
     """A plan below what was allocated on the strength of it."""
 
     code = "plan-below-allocations"
+    titles = ("The plan is below what is allocated", "配分済額を下回る実施計画")
     policy = "4-5"
     english = (
         "A plan of {asked_yen:,} yen for '{system_id}' in FY{fiscal_year} is refused: {allocated_yen:,} yen "
@@ -146,6 +174,7 @@ class ReturnAboveAllocation(RuleViolation):
     """More is returned than was allocated."""
 
     code = "return-above-allocation"
+    titles = ("More than was allocated", "配分額を超える返納")
     english = (
         "Returning {asked_yen:,} yen of allocation '{allocation_id}' is refused: it stands at "
         "{allocated_yen:,} yen."
@@ -165,6 +194,7 @@ class OnlyStateSystems(RuleViolation):
     """A system of another sector cannot be in the lump sum."""
 
     code = "sector"
+    titles = ("Not a system of the state", "国以外の情報システム")
     policy = "4-5"
     english = (
         "'{system_id}' is run by the sector '{sector}'; only systems of the state can be in the lump sum "
@@ -189,6 +219,7 @@ class BatchRefused(RuleViolation):
     """
 
     code = "batch-refused"
+    titles = ("Entries of a batch were refused", "一括記録の一部が不可")
     english = "{refused} of {sent} entries were refused; nothing was recorded."
     japanese = "{sent} 件中 {refused} 件が受け付けられませんでした。1件も記録していません。"
 

@@ -1,40 +1,42 @@
-"""Allocation (配分, 4-5): money of one envelope is given to one system, changed, or returned.
+"""Allocation (配分, 4-5): what was given to a system, changed and returned; the commands stand beside it."""
 
-Every step records the system's side and the envelope's side in one decision, so one transaction stores both.
-"""
+from dataclasses import dataclass, field
+from typing import ClassVar
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from domain.aggregate import Event
+from domain.information_system.system import InformationSystem
+from domain.vocabulary import CostClass
 
-from domain.aggregate import Command, Event
-from domain.books import Books
-from domain.errors import (
-    DomainError,
-    EnvelopeExceeded,
-    MissingValue,
-    NoOwningMinistry,
-    ReturnAboveAllocation,
-    UnknownAllocation,
-)
-from domain.facts import Facts
-from domain.fiscal import FiscalYear
-from domain.information_system.money_rules import (
-    account_refusal,
-    coverage_refusal,
-    plan_refusal,
-    procedure_refusal,
-)
-from domain.information_system.system import Allocation, InformationSystem, system_aggregate_id
-from domain.ministry_budget.budget import MinistryBudget
-from domain.ministry_budget.drawing import DrawnForSystem, DrawReleased
-from domain.money import positive_yen
-from domain.rules import is_repeated, refuse_if_any, refuse_missing
-from domain.vocabulary import GENERAL_ACCOUNT, CostClass
 
-ALLOCATION: Final = ("An allocation", "配分")
-INCREASE: Final = ("An increase", "増額")
-"""What is asked, in English and Japanese, as refusals name it."""
+@dataclass(slots=True)
+class Allocation:
+    """Money given to the system, as it stands now.
+
+    Attributes:
+        fiscal_year: The year of the appropriation.
+        ministry: Whose envelope it was drawn from.
+        account: The account of that envelope.
+        amount_yen: What is left of it after changes and returns.
+        cost_class: What it is for, where that was said.
+        given_yen: What was given in the first place.
+    """
+
+    fiscal_year: int
+    ministry: str
+    account: str
+    amount_yen: int
+    cost_class: CostClass | None
+    given_yen: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.given_yen = self.amount_yen
+
+
+@dataclass
+class Allocations:
+    """Every allocation of a system by its id."""
+
+    by_id: dict[str, Allocation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,15 +62,16 @@ class Allocated(_AllocationEvent):
     """
 
     NAME: ClassVar[str] = "system.allocated"
+    TITLES: ClassVar[tuple[str, str]] = ("Allocated", "配分")
 
     amount_yen: int
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the allocation."""
-        aggregate.allocations[self.allocation_id] = Allocation(
+        aggregate.chapter(Allocations).by_id[self.allocation_id] = Allocation(
             self.fiscal_year, self.ministry, self.account, self.amount_yen, self.cost_class
         )
-        _add_allocated(aggregate, self.fiscal_year, self.amount_yen)
+        _add_allocated(aggregate, self.fiscal_year, self.account, self.amount_yen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,14 +89,15 @@ class AllocationChanged(_AllocationEvent):
     """
 
     NAME: ClassVar[str] = "system.allocation-changed"
+    TITLES: ClassVar[tuple[str, str]] = ("Allocation changed", "配分の変更")
 
     previous_yen: int
     amount_yen: int
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the amount."""
-        aggregate.allocations[self.allocation_id].amount_yen = self.amount_yen
-        _add_allocated(aggregate, self.fiscal_year, self.amount_yen - self.previous_yen)
+        aggregate.chapter(Allocations).by_id[self.allocation_id].amount_yen = self.amount_yen
+        _add_allocated(aggregate, self.fiscal_year, self.account, self.amount_yen - self.previous_yen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,248 +114,15 @@ class AllocationReturned(_AllocationEvent):
     """
 
     NAME: ClassVar[str] = "system.allocation-returned"
+    TITLES: ClassVar[tuple[str, str]] = ("Allocation returned", "配分の返納")
 
     amount_yen: int
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember what is left of it."""
-        aggregate.allocations[self.allocation_id].amount_yen -= self.amount_yen
-        _add_allocated(aggregate, self.fiscal_year, -self.amount_yen)
+        aggregate.chapter(Allocations).by_id[self.allocation_id].amount_yen -= self.amount_yen
+        _add_allocated(aggregate, self.fiscal_year, self.account, -self.amount_yen)
 
 
-def _add_allocated(system: InformationSystem, fiscal_year: int, change_yen: int) -> None:
-    system.allocated_yen[fiscal_year] = system.allocated_yen.get(fiscal_year, 0) + change_yen
-
-
-@dataclass(frozen=True, kw_only=True)
-class Allocate(Command):
-    """Give money of a ministry's envelope to a system (4-5).
-
-    Attributes:
-        allocation_id: Made by the caller; the same id with the same content records nothing twice.
-        ministry: Whose envelope; ``None`` for the owning ministry's.
-    """
-
-    system_id: str
-    allocation_id: str
-    fiscal_year: int
-    amount_yen: int
-    facts: Facts
-    ministry: str | None = None
-    account: str = GENERAL_ACCOUNT
-    cost_class: CostClass | None = None
-
-    @property
-    def subject_id(self) -> str:
-        """The system."""
-        return system_aggregate_id(self.system_id)
-
-    def decide(self, books: Books) -> None:
-        """Record the allocation and the draw on the envelope.
-
-        Raises:
-            InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
-            UnknownSystem: It was never explained.
-            NoOwningMinistry: No ministry is named and none owns the system.
-            UnknownOrganization: The ministry is not in the books.
-            SilentChange: The id is taken by another allocation.
-            NotClassified, OutsideLumpSum, SpecialAccountMoney, AccountsNotOpen, PlanBeforeMoney,
-                EnvelopeExceeded: In this order of precedence.
-        """
-        year = FiscalYear(self.fiscal_year)
-        positive_yen("amount_yen", self.amount_yen)
-        refuse_missing(allocation_id=self.allocation_id)
-        system = books.system(self.system_id).known()
-        ministry = self._paying_ministry(system)
-        name = books.organization(ministry).known().name_ja
-        if self._is_repeated(system, ministry):
-            return
-        budget = books.budget(self.fiscal_year, ministry, self.account)
-        refuse_if_any(
-            [
-                procedure_refusal(system, *ALLOCATION),
-                coverage_refusal(system, self.fiscal_year, *ALLOCATION),
-                account_refusal(self.account),
-                year.accounts_refusal(self.facts.effective_on),
-                plan_refusal(system, self.fiscal_year, self.amount_yen),
-                budget.envelope_refusal(self.amount_yen, name, *ALLOCATION),
-            ]
-        )
-        system.record(
-            Allocated,
-            self.facts,
-            allocation_id=self.allocation_id,
-            fiscal_year=self.fiscal_year,
-            ministry=ministry,
-            account=self.account,
-            cost_class=self.cost_class,
-            amount_yen=self.amount_yen,
-        )
-        _draw(budget, system, self.allocation_id, self.amount_yen, self.facts)
-
-    def _paying_ministry(self, system: InformationSystem) -> str:
-        ministry = self.ministry or system.ministry
-        if ministry is None:
-            raise NoOwningMinistry(system_id=self.system_id)
-        return ministry
-
-    def _is_repeated(self, system: InformationSystem, ministry: str) -> bool:
-        recorded = system.allocations.get(self.allocation_id)
-        return is_repeated(
-            f"Allocation '{self.allocation_id}'",
-            f"配分「{self.allocation_id}」",
-            None if recorded is None else {**_terms(recorded), "amount_yen": recorded.given_yen},
-            {
-                "fiscal_year": self.fiscal_year,
-                "ministry": ministry,
-                "account": self.account,
-                "cost_class": self.cost_class,
-                "amount_yen": self.amount_yen,
-            },
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeAllocation(Command):
-    """Change the amount of an allocation; the facts name the reason.
-
-    Attributes:
-        amount_yen: The whole amount from now on, not the difference.
-    """
-
-    system_id: str
-    allocation_id: str
-    amount_yen: int
-    facts: Facts
-
-    @property
-    def subject_id(self) -> str:
-        """The system."""
-        return system_aggregate_id(self.system_id)
-
-    def decide(self, books: Books) -> None:
-        """Record the change on both sides; the same amount again records nothing.
-
-        Raises:
-            InvalidAmount: Not an amount that can be recorded.
-            UnknownSystem, UnknownAllocation: No such thing.
-            MissingValue: No reason is given.
-            OutsideLumpSum, AccountsNotOpen, PlanBeforeMoney, EnvelopeExceeded: In this order of precedence;
-                only an increase is checked against coverage, plan and envelope.
-        """
-        positive_yen("amount_yen", self.amount_yen)
-        system, allocation = _opened(books, self.system_id, self.allocation_id, self.facts)
-        increase_yen = self.amount_yen - allocation.amount_yen
-        if not increase_yen:
-            return
-        budget = books.budget(allocation.fiscal_year, allocation.ministry, allocation.account)
-        refuse_if_any(self._refusals(books, system, budget, increase_yen))
-        system.record(
-            AllocationChanged,
-            self.facts,
-            allocation_id=self.allocation_id,
-            **_terms(allocation),
-            previous_yen=allocation.amount_yen,
-            amount_yen=self.amount_yen,
-        )
-        _draw(budget, system, self.allocation_id, increase_yen, self.facts)
-
-    def _refusals(
-        self, books: Books, system: InformationSystem, budget: MinistryBudget, increase_yen: int
-    ) -> list[DomainError | None]:
-        accounts_refusal = FiscalYear(budget.fiscal_year).accounts_refusal(self.facts.effective_on)
-        if increase_yen < 0:
-            return [accounts_refusal]
-        return [
-            coverage_refusal(system, budget.fiscal_year, *INCREASE),
-            accounts_refusal,
-            plan_refusal(system, budget.fiscal_year, increase_yen),
-            _increase_refusal(books, budget, increase_yen),
-        ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReturnAllocation(Command):
-    """Give part or all of an allocation back to its envelope; the facts name the reason."""
-
-    system_id: str
-    allocation_id: str
-    amount_yen: int
-    facts: Facts
-
-    @property
-    def subject_id(self) -> str:
-        """The system."""
-        return system_aggregate_id(self.system_id)
-
-    def decide(self, books: Books) -> None:
-        """Record the return on both sides.
-
-        Raises:
-            InvalidAmount: Not an amount that can be recorded.
-            UnknownSystem, UnknownAllocation: No such thing.
-            MissingValue: No reason is given.
-            ReturnAboveAllocation, AccountsNotOpen: In this order of precedence.
-        """
-        positive_yen("amount_yen", self.amount_yen)
-        system, allocation = _opened(books, self.system_id, self.allocation_id, self.facts)
-        refuse_if_any(
-            [
-                self._above_allocation(allocation),
-                FiscalYear(allocation.fiscal_year).accounts_refusal(self.facts.effective_on),
-            ]
-        )
-        budget = books.budget(allocation.fiscal_year, allocation.ministry, allocation.account)
-        system.record(
-            AllocationReturned,
-            self.facts,
-            allocation_id=self.allocation_id,
-            **_terms(allocation),
-            amount_yen=self.amount_yen,
-        )
-        _draw(budget, system, self.allocation_id, -self.amount_yen, self.facts)
-
-    def _above_allocation(self, allocation: Allocation) -> ReturnAboveAllocation | None:
-        if self.amount_yen <= allocation.amount_yen:
-            return None
-        return ReturnAboveAllocation(
-            allocation_id=self.allocation_id, asked_yen=self.amount_yen, allocated_yen=allocation.amount_yen
-        )
-
-
-def _opened(
-    books: Books, system_id: str, allocation_id: str, facts: Facts
-) -> tuple[InformationSystem, Allocation]:
-    system = books.system(system_id).known()
-    if allocation_id not in system.allocations:
-        raise UnknownAllocation(system_id=system_id, allocation_id=allocation_id)
-    if not (facts.reason or "").strip():
-        raise MissingValue(field="reason")
-    return system, system.allocations[allocation_id]
-
-
-def _terms(allocation: Allocation) -> Mapping[str, object]:
-    """What never changes of an allocation, as its events carry it."""
-    return {
-        "fiscal_year": allocation.fiscal_year,
-        "ministry": allocation.ministry,
-        "account": allocation.account,
-        "cost_class": allocation.cost_class,
-    }
-
-
-def _increase_refusal(books: Books, budget: MinistryBudget, increase_yen: int) -> EnvelopeExceeded | None:
-    name = books.organization(budget.ministry).known().name_ja
-    return budget.envelope_refusal(increase_yen, name, *INCREASE)
-
-
-def _draw(
-    budget: MinistryBudget, system: InformationSystem, allocation_id: str, amount_yen: int, facts: Facts
-) -> None:
-    budget.record(
-        DrawnForSystem if amount_yen > 0 else DrawReleased,
-        facts,
-        system_id=system.system_id,
-        allocation_id=allocation_id,
-        amount_yen=abs(amount_yen),
-    )
+def _add_allocated(system: InformationSystem, fiscal_year: int, account: str, change_yen: int) -> None:
+    system.funds.entry(fiscal_year, account).allocated_yen += change_yen

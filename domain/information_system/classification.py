@@ -1,10 +1,11 @@
 """Classification (4-2-1) and lump-sum coverage (4-5): both histories, independent of each other."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.errors import CriterionNotOfClass, OnlyStateSystems
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -23,6 +24,7 @@ class Classified(Event):
     """
 
     NAME: ClassVar[str] = "system.classified"
+    TITLES: ClassVar[tuple[str, str]] = ("Class designated", "分類の指定")
 
     system_class: SystemClass
     criterion: Criterion
@@ -44,6 +46,7 @@ class Reclassified(Event):
     """
 
     NAME: ClassVar[str] = "system.reclassified"
+    TITLES: ClassVar[tuple[str, str]] = ("Class changed", "分類の変更")
 
     previous_class: SystemClass
     system_class: SystemClass
@@ -66,6 +69,7 @@ class CoverageDetermined(Event):
     """
 
     NAME: ClassVar[str] = "system.coverage-determined"
+    TITLES: ClassVar[tuple[str, str]] = ("Coverage determined", "一括計上対象の決定")
 
     covered: bool
     ground: str
@@ -163,3 +167,23 @@ class DetermineCoverage(Command):
         if self.covered and sector is not Sector.STATE:
             return OnlyStateSystems(system_id=self.system_id, sector=sector)
         return None
+
+
+CHAPTER: Final = Chapter(
+    aggregate=InformationSystem,
+    titles=("Classification and coverage", "分類の指定と一括計上の対象"),
+    policy="4-2-1, 4-2-2, 4-5",
+    about=(
+        "The Digital Agency designates class 1, 2 or 3 and determines what stands in the lump sum.",
+        "デジタル庁が①②③の区分を指定し、一括計上の対象か否かを決定する。",
+    ),
+    events=(
+        Classified,
+        Reclassified,
+        CoverageDetermined,
+    ),
+    commands=(
+        ClassifySystem,
+        DetermineCoverage,
+    ),
+)

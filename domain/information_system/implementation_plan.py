@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.errors import PlanBelowAllocations
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -29,6 +30,7 @@ class PlanDecided(Event):
     """
 
     NAME: ClassVar[str] = "system.plan-decided"
+    TITLES: ClassVar[tuple[str, str]] = ("Plan decided", "実施計画の決定")
 
     fiscal_year: int
     ministry: str | None
@@ -37,7 +39,7 @@ class PlanDecided(Event):
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the plan of the year."""
-        aggregate.planned_yen[self.fiscal_year] = self.amount_yen
+        aggregate.funds.entry(self.fiscal_year).planned_yen = self.amount_yen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,7 @@ class DecidePlan(Command):
         FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
         system = books.system(self.system_id).known()
-        previous_yen = system.planned_yen.get(self.fiscal_year, 0)
+        previous_yen = system.funds.of(self.fiscal_year).planned_yen
         if previous_yen == self.amount_yen:
             return
         refuse_if_any(
@@ -89,7 +91,7 @@ class DecidePlan(Command):
         )
 
     def _below_allocations(self, system: InformationSystem) -> PlanBelowAllocations | None:
-        allocated_yen = system.allocated_yen.get(self.fiscal_year, 0)
+        allocated_yen = system.funds.of(self.fiscal_year).allocated_yen
         if self.amount_yen >= allocated_yen:
             return None
         return PlanBelowAllocations(
@@ -98,3 +100,16 @@ class DecidePlan(Command):
             asked_yen=self.amount_yen,
             allocated_yen=allocated_yen,
         )
+
+
+CHAPTER: Final = Chapter(
+    aggregate=InformationSystem,
+    titles=("Implementation plan", "実施計画"),
+    policy="4-5",
+    about=(
+        "The Digital Agency decides what a system may use in a year before any money is given.",
+        "デジタル庁が事業の実施に関する計画を決定する。",
+    ),
+    events=(PlanDecided,),
+    commands=(DecidePlan,),
+)

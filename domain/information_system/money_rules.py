@@ -40,14 +40,14 @@ def account_refusal(account: str) -> SpecialAccountMoney | None:
 
 def plan_refusal(system: InformationSystem, fiscal_year: int, asked_yen: int) -> PlanBeforeMoney | None:
     """No more is allocated than the implementation plan of the year decided (4-5)."""
-    left_yen = system.plan_left_yen(fiscal_year)
-    if asked_yen <= left_yen:
+    funds = system.funds.of(fiscal_year)
+    if asked_yen <= funds.plan_left_yen:
         return None
     return PlanBeforeMoney(
         system_id=system.system_id,
         fiscal_year=fiscal_year,
         asked_yen=asked_yen,
-        planned_yen=system.planned_yen.get(fiscal_year, 0),
-        allocated_yen=system.allocated_yen.get(fiscal_year, 0),
-        left_yen=left_yen,
+        planned_yen=funds.planned_yen,
+        allocated_yen=funds.allocated_yen,
+        left_yen=funds.plan_left_yen,
     )

@@ -1,10 +1,11 @@
 """Proposal (4-2-2): a system is explained to デジタル庁 before anything can be decided about it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.errors import MissingValue
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -32,6 +33,7 @@ class Proposed(Event):
     """
 
     NAME: ClassVar[str] = "system.proposed"
+    TITLES: ClassVar[tuple[str, str]] = ("System registered", "システムの登録")
 
     name: str
     ministry: str | None
@@ -117,3 +119,16 @@ def _content(stated: Proposed | ProposeSystem) -> Content:
         "end_fiscal_year": stated.end_fiscal_year,
         "rs_project_id": stated.rs_project_id,
     }
+
+
+CHAPTER: Final = Chapter(
+    aggregate=InformationSystem,
+    titles=("Proposal", "構想・企画の説明"),
+    policy="4-2-2",
+    about=(
+        "A ministry explains a new system to the Digital Agency before anything is decided about it.",
+        "府省が新たな情報システムの概要・予算規模・体制をデジタル庁に説明する。",
+    ),
+    events=(Proposed,),
+    commands=(ProposeSystem,),
+)

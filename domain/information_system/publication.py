@@ -4,11 +4,12 @@ They state what happened. They are never checked against the control rules and n
 allocation.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.corporate_number import checked_corporate_number
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -16,6 +17,19 @@ from domain.information_system.system import InformationSystem, system_aggregate
 from domain.money import whole_yen
 from domain.rules import Content, is_repeated, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT, PaymentTier
+
+
+@dataclass
+class PublishedFigures:
+    """Official figures already recorded.
+
+    Attributes:
+        executions: Content of the figures by (fiscal year, account).
+        payments: The payments.
+    """
+
+    executions: dict[tuple[int, str], Content] = field(default_factory=dict)
+    payments: set[tuple[object, ...]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +53,7 @@ class ExecutionPublished(Event):
     """
 
     NAME: ClassVar[str] = "system.execution-published"
+    TITLES: ClassVar[tuple[str, str]] = ("Execution published", "執行額の公表")
 
     fiscal_year: int
     ministry: str | None
@@ -55,7 +70,9 @@ class ExecutionPublished(Event):
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember what was said."""
-        aggregate.published_executions[self.fiscal_year, self.account] = _execution_content(self)
+        aggregate.chapter(PublishedFigures).executions[self.fiscal_year, self.account] = _execution_content(
+            self
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +91,7 @@ class PaymentPublished(Event):
     """
 
     NAME: ClassVar[str] = "system.payment-published"
+    TITLES: ClassVar[tuple[str, str]] = ("Payment published", "支払の公表")
 
     fiscal_year: int
     ministry: str | None
@@ -86,7 +104,7 @@ class PaymentPublished(Event):
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the payment."""
-        aggregate.published_payments.add(_payment_content(self))
+        aggregate.chapter(PublishedFigures).payments.add(_payment_content(self))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +148,7 @@ class PublishExecution(Command):
         system = books.system(self.system_id).known()
         if self.organization is not None:
             books.organization(self.organization).known()
-        recorded = system.published_executions.get((self.fiscal_year, self.account))
+        recorded = system.chapter(PublishedFigures).executions.get((self.fiscal_year, self.account))
         what = f"The published execution of '{self.system_id}' in FY{self.fiscal_year}"
         what_ja = f"「{self.system_id}」の{self.fiscal_year}年度の公表執行額"
         if is_repeated(what, what_ja, recorded, content):
@@ -179,7 +197,7 @@ class PublishPayment(Command):
         if self.payee_corporate_number is not None:
             checked_corporate_number(self.payee_corporate_number)
         system = books.system(self.system_id).known()
-        if _payment_content(self) in system.published_payments:
+        if _payment_content(self) in system.chapter(PublishedFigures).payments:
             return
         system.record(
             PaymentPublished,
@@ -219,3 +237,22 @@ def _payment_content(stated: PaymentPublished | PublishPayment) -> tuple[object,
         stated.payee_corporate_number,
         stated.amount_yen,
     )
+
+
+CHAPTER: Final = Chapter(
+    aggregate=InformationSystem,
+    titles=("Published outcomes", "公表された執行実績"),
+    policy="4-1-7",
+    about=(
+        "What review sheets say was spent and to whom it was paid; never checked against the control rules.",
+        "行政事業レビューシートが公表する執行額と支出先。統制の規則とは照合しない。",
+    ),
+    events=(
+        ExecutionPublished,
+        PaymentPublished,
+    ),
+    commands=(
+        PublishExecution,
+        PublishPayment,
+    ),
+)

@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.errors import BudgetSequence, InvalidRound
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -29,6 +30,7 @@ class Enacted(Event):
     """
 
     NAME: ClassVar[str] = "budget.enacted"
+    TITLES: ClassVar[tuple[str, str]] = ("Initial budget enacted", "当初予算の成立")
 
     amount_yen: int
     organization: str | None
@@ -56,6 +58,7 @@ class Supplemented(Event):
     """
 
     NAME: ClassVar[str] = "budget.supplemented"
+    TITLES: ClassVar[tuple[str, str]] = ("Supplementary budget", "補正予算の成立")
 
     round: int
     change_yen: int
@@ -82,6 +85,7 @@ class ProvisionalEnacted(Event):
     """
 
     NAME: ClassVar[str] = "budget.provisional-enacted"
+    TITLES: ClassVar[tuple[str, str]] = ("Provisional budget", "暫定予算の成立")
 
     amount_yen: int
     organization: str | None
@@ -104,6 +108,7 @@ class ProvisionalAbsorbed(Event):
     """
 
     NAME: ClassVar[str] = "budget.provisional-absorbed"
+    TITLES: ClassVar[tuple[str, str]] = ("Provisional absorbed", "暫定予算の吸収")
 
     amount_yen: int
     organization: str | None
@@ -248,3 +253,25 @@ def _initial_content(stated: Enacted | EnactBudget) -> Content:
 
 def _supplement_content(stated: Supplemented | SupplementBudget, change_yen: int) -> Content:
     return {**_content(stated), "change_yen": change_yen}
+
+
+CHAPTER: Final = Chapter(
+    aggregate=MinistryBudget,
+    titles=("Appropriation", "歳出予算"),
+    policy="4-5",
+    about=(
+        "What the Diet enacted for the ministry: initial, supplementary, provisional.",
+        "国会の議決による当初・補正・暫定予算。",
+    ),
+    events=(
+        Enacted,
+        Supplemented,
+        ProvisionalEnacted,
+        ProvisionalAbsorbed,
+    ),
+    commands=(
+        EnactBudget,
+        SupplementBudget,
+        EnactProvisionalBudget,
+    ),
+)

@@ -18,6 +18,7 @@ class CarriedIn(Event):
     """
 
     NAME: ClassVar[str] = "budget.carried-in"
+    TITLES: ClassVar[tuple[str, str]] = ("Carried in", "前年度からの繰越")
 
     from_fiscal_year: int
     from_ministry: str

@@ -1,9 +1,10 @@
 """The envelope's side of an allocation: drawn for a system, or released. Stored together with it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Event
+from domain.chapter import Chapter
 from domain.ministry_budget.budget import MinistryBudget
 
 
@@ -18,6 +19,7 @@ class DrawnForSystem(Event):
     """
 
     NAME: ClassVar[str] = "budget.drawn"
+    TITLES: ClassVar[tuple[str, str]] = ("Drawn for a system", "枠からの配分")
 
     system_id: str
     allocation_id: str
@@ -39,6 +41,7 @@ class DrawReleased(Event):
     """
 
     NAME: ClassVar[str] = "budget.draw-released"
+    TITLES: ClassVar[tuple[str, str]] = ("Draw released", "枠への返納")
 
     system_id: str
     allocation_id: str
@@ -47,3 +50,19 @@ class DrawReleased(Event):
     def apply(self, aggregate: MinistryBudget) -> None:
         """More is left."""
         aggregate.drawn_yen -= self.amount_yen
+
+
+CHAPTER: Final = Chapter(
+    aggregate=MinistryBudget,
+    titles=("Draw", "配分のための引落し"),
+    policy="4-5",
+    about=(
+        "The envelope's side of an allocation, stored together with it.",
+        "配分に伴う所管側の記録。配分と同時に記録する。",
+    ),
+    events=(
+        DrawnForSystem,
+        DrawReleased,
+    ),
+    commands=(),
+)

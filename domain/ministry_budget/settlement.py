@@ -6,10 +6,11 @@ allocation; it must only follow from the budgets on record, to the yen.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.errors import MissingValue
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -36,6 +37,7 @@ class Settled(Event):
     """
 
     NAME: ClassVar[str] = "budget.settled"
+    TITLES: ClassVar[tuple[str, str]] = ("Settled", "決算")
 
     appropriation_yen: int
     current_yen: int
@@ -63,6 +65,7 @@ class SettlementApportioned(Event):
     """
 
     NAME: ClassVar[str] = "budget.settlement-apportioned"
+    TITLES: ClassVar[tuple[str, str]] = ("Settlement by organization", "決算の組織別内訳")
 
     organization: str
     appropriation_yen: int
@@ -154,3 +157,20 @@ def _content(stated: Settled | SettlementApportioned) -> Content:
         "carried_over_yen": stated.carried_over_yen,
         "unused_yen": stated.unused_yen,
     }
+
+
+CHAPTER: Final = Chapter(
+    aggregate=MinistryBudget,
+    titles=("Settlement", "決算"),
+    policy="4-5",
+    about=(
+        "The official outcome of a year, and the carry-ins and transfers that follow from it.",
+        "年度の決算と、そこから導かれる繰越しの受入れ及び移替え。",
+    ),
+    events=(
+        CarriedIn,
+        Settled,
+        SettlementApportioned,
+    ),
+    commands=(PublishSettlement,),
+)

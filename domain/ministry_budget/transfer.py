@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.errors import TransferToItself
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -29,6 +30,7 @@ class TransferredOut(Event):
     """
 
     NAME: ClassVar[str] = "budget.transferred-out"
+    TITLES: ClassVar[tuple[str, str]] = ("Transferred out", "移替え（出）")
 
     transfer_id: str
     to_ministry: str
@@ -56,6 +58,7 @@ class TransferredIn(Event):
     """
 
     NAME: ClassVar[str] = "budget.transferred-in"
+    TITLES: ClassVar[tuple[str, str]] = ("Transferred in", "移替え（入）")
 
     transfer_id: str
     from_ministry: str
@@ -176,3 +179,19 @@ def _content(from_ministry: str, to_ministry: str, amount_yen: int, kind: Transf
         "amount_yen": amount_yen,
         "kind": kind,
     }
+
+
+CHAPTER: Final = Chapter(
+    aggregate=MinistryBudget,
+    titles=("Transfer", "移替え"),
+    policy="4-5",
+    about=(
+        "An appropriation moves to another ministry: two legs, one transaction, sum zero.",
+        "歳出予算を他の府省に移し替える。両側を同時に記録し、合計は0。",
+    ),
+    events=(
+        TransferredOut,
+        TransferredIn,
+    ),
+    commands=(TransferAppropriation,),
+)

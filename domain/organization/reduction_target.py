@@ -4,10 +4,11 @@ No per-system baseline is published, so the promise stands on the organization t
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.errors import InvalidPercentage
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
@@ -29,6 +30,7 @@ class ReductionTargetPublished(Event):
     """
 
     NAME: ClassVar[str] = "organization.reduction-target-published"
+    TITLES: ClassVar[tuple[str, str]] = ("Reduction target", "削減目標の公表")
 
     baseline_fiscal_year: int
     baseline_yen: int
@@ -52,6 +54,7 @@ class ReductionProgressPublished(Event):
     """
 
     NAME: ClassVar[str] = "organization.reduction-progress-published"
+    TITLES: ClassVar[tuple[str, str]] = ("Reduction progress", "削減実績の公表")
 
     fiscal_year: int
     reduction_pct: int
@@ -149,3 +152,22 @@ def _target(stated: ReductionTargetPublished | PublishReductionTarget) -> Conten
 
 def _progress(stated: ReductionProgressPublished | PublishReductionProgress) -> Content:
     return {"reduction_pct": stated.reduction_pct, "is_second_hand": stated.is_second_hand}
+
+
+CHAPTER: Final = Chapter(
+    aggregate=Organization,
+    titles=("Reduction target", "削減目標"),
+    policy="4-4-2",
+    about=(
+        "What the government promised for the operating cost, and what it said since.",
+        "運用等経費等の削減目標と公表された実績。",
+    ),
+    events=(
+        ReductionTargetPublished,
+        ReductionProgressPublished,
+    ),
+    commands=(
+        PublishReductionTarget,
+        PublishReductionProgress,
+    ),
+)

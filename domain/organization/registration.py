@@ -1,10 +1,11 @@
 """Registration and succession: ministries are founded, and balances move to successors with their task."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
+from domain.chapter import Chapter
 from domain.corporate_number import checked_corporate_number
 from domain.errors import TransferToItself
 from domain.facts import Facts
@@ -26,6 +27,7 @@ class Registered(Event):
     """
 
     NAME: ClassVar[str] = "organization.registered"
+    TITLES: ClassVar[tuple[str, str]] = ("Organization registered", "府省・組織の登録")
 
     name_ja: str
     name_en: str
@@ -51,6 +53,7 @@ class Succeeded(Event):
     """
 
     NAME: ClassVar[str] = "organization.succeeded"
+    TITLES: ClassVar[tuple[str, str]] = ("Succession", "事務の承継")
 
     predecessor: str
     unit: str | None
@@ -175,3 +178,22 @@ def _succession(stated: Succession | SucceedOrganization) -> Content:
         "carried_over_yen": stated.carried_over_yen,
         "takes_appropriation": stated.takes_appropriation,
     }
+
+
+CHAPTER: Final = Chapter(
+    aggregate=Organization,
+    titles=("Registration and succession", "登録と承継"),
+    policy="4-2-2",
+    about=(
+        "Ministries and organizations enter the books; tasks and balances move to successors.",
+        "府省・組織の登録と、事務及び残額の承継。",
+    ),
+    events=(
+        Registered,
+        Succeeded,
+    ),
+    commands=(
+        RegisterOrganization,
+        SucceedOrganization,
+    ),
+)

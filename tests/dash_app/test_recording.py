@@ -12,7 +12,7 @@ from dash_app.pages.transfer_entry import read as read_transfer
 from dash_app.reader import Reader
 from dash_app.reading import left_by_ministry
 from dash_app.recording import record
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.ministry_budget.transfer import TransferAppropriation
 from projections.runtime import Runtime
 from tests.dash_app.drawn_text import found, words

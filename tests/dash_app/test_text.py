@@ -16,7 +16,6 @@ from domain.catalogue import Catalogue
 SOURCES = list(Path(dash_app.__file__).parent.rglob("*.py"))
 MADE_FROM_DATA = (
     "criterion.",
-    "event.",
     "field.",
     "money.",
     "number.",

@@ -10,7 +10,7 @@ import psycopg
 
 from domain.aggregate import Aggregate, Command, Event
 from domain.facts import Facts
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.proposal import ProposeSystem
@@ -18,7 +18,7 @@ from domain.ledger import Ledger
 from domain.ministry_budget.appropriation import EnactBudget
 from domain.organization.registration import RegisterOrganization
 from domain.vocabulary import Criterion, SystemClass
-from tests.support.scenario import OFFICER, PUBLICATION
+from tests.support.scenario import OFFICER, PUBLICATION, state_of
 
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 REASONED = replace(OFFICER, reason="because")
@@ -132,4 +132,4 @@ def assert_the_cache_is_what_is_stored(ledger: Ledger, database_url: str) -> Non
             assert held is not None
             assert held.version <= fresh.version_of(aggregate_id)
             events = cast("Iterator[Event]", fresh.events.get(aggregate_id, lte=held.version))
-            assert vars(held) == vars(type(held).from_events(aggregate_id, events))
+            assert state_of(held) == state_of(type(held).from_events(aggregate_id, events))

@@ -7,7 +7,7 @@ import pytest
 from domain.books import Books, new_aggregate
 from domain.decision import decide
 from domain.errors import BatchRefused, EnvelopeExceeded, PlanBeforeMoney, StaleVersion, UnknownSystem
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.information_system.system import InformationSystem
 from domain.ministry_budget.budget import MinistryBudget
 from domain.ministry_budget.transfer import TransferAppropriation

@@ -8,7 +8,7 @@ from typing import Any
 from domain.aggregate import Command
 from domain.facts import Facts, Source
 from domain.fingerprint import fingerprint_of
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.ministry_budget.settlement import PublishSettlement, SettlementRow
 from domain.vocabulary import CostClass, Provenance
 

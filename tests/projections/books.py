@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from domain.aggregate import Command, Event
 from domain.facts import Facts, Source
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.proposal import ProposeSystem

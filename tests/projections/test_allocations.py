@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.errors import UnknownOrganization
-from domain.information_system.allocation import ReturnAllocation
+from domain.information_system.allocation_commands import ReturnAllocation
 from domain.vocabulary import TransferKind
 from projections.errors import UnknownFiscalYear
 from projections.frames import ALLOCATIONS, TRANSFERS

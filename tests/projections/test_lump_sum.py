@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from domain.information_system.allocation import ChangeAllocation, ReturnAllocation
+from domain.information_system.allocation_commands import ChangeAllocation, ReturnAllocation
 from domain.vocabulary import GENERAL_ACCOUNT, SystemClass
 from projections.clock import Clock
 from projections.frames import LUMP_SUM_YEN

@@ -203,6 +203,7 @@ MOVE_NO_MONEY = {
     "system.classified",
     "system.reclassified",
     "system.coverage-determined",
+    "system.limit-overridden",
     "organization.registered",
     "organization.succeeded",
     "organization.reduction-target-published",

@@ -13,7 +13,7 @@ from domain.aggregate import Aggregate, Command, Event
 from domain.books import Books, new_aggregate
 from domain.errors import DomainError
 from domain.facts import Facts, Source
-from domain.information_system.allocation import Allocate, ChangeAllocation, ReturnAllocation
+from domain.information_system.allocation_commands import Allocate, ChangeAllocation, ReturnAllocation
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.proposal import ProposeSystem

@@ -11,12 +11,8 @@ from hypothesis import strategies as st
 from domain.aggregate import Command
 from domain.books import Books
 from domain.errors import DomainError
-from domain.information_system.allocation import (
-    Allocate,
-    Allocated,
-    AllocationChanged,
-    AllocationReturned,
-)
+from domain.information_system.allocation import Allocated, AllocationChanged, AllocationReturned, Allocations
+from domain.information_system.allocation_commands import Allocate
 from domain.ministry_budget.drawing import DrawnForSystem, DrawReleased
 from domain.ministry_budget.transfer import TransferAppropriation, TransferredIn, TransferredOut
 from domain.vocabulary import GENERAL_ACCOUNT
@@ -49,14 +45,14 @@ def test_what_is_drawn_on_the_envelopes_is_what_is_allocated_to_the_systems(comm
 
     for year in YEARS:
         drawn = sum(books.budget(year, ministry, GENERAL_ACCOUNT).drawn_yen for ministry in MINISTRIES)
-        allocated = [books.system(system).allocated_yen.get(year, 0) for system in SYSTEMS]
+        allocated = [books.system(system).funds.of(year).allocated_yen for system in SYSTEMS]
         assert drawn == sum(allocated)
     for system in SYSTEMS:
         standing: dict[int, int] = defaultdict(int)
-        for allocation in books.system(system).allocations.values():
+        for allocation in books.system(system).chapter(Allocations).by_id.values():
             standing[allocation.fiscal_year] += allocation.amount_yen
         assert dict(standing) == {
-            year: amount for year, amount in books.system(system).allocated_yen.items() if year in standing
+            year: books.system(system).funds.of(year).allocated_yen for year in standing
         }
 
 
@@ -73,7 +69,7 @@ def test_no_envelope_and_no_plan_is_ever_overdrawn_by_officers(commands: list[Co
             assert budget.left_yen >= 0
             assert budget.drawn_yen >= 0
         for year, system in product(YEARS, SYSTEMS):
-            assert books.system(system).plan_left_yen(year) >= 0
+            assert books.system(system).funds.of(year).plan_left_yen >= 0
 
 
 @fewer

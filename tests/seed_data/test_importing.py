@@ -6,6 +6,7 @@ import pytest
 
 from domain.facts import Facts, Source
 from domain.information_system.proposal import ProposeSystem
+from domain.information_system.publication import PublishedFigures
 from domain.ledger import Ledger
 from domain.ministry_budget.appropriation import Enacted, Supplemented
 from domain.vocabulary import Provenance
@@ -231,7 +232,7 @@ def test_only_new_payments_are_recorded(database_url: str) -> None:
         second = imported(ledger, ImportKind.RS_PAYMENTS, written(PAYMENT, other))
 
         assert (first.events_recorded, second.events_recorded, second.rows_known) == (1, 1, 1)
-        assert len(systems(events(ledger))["rs-77001"].published_payments) == 2
+        assert len(systems(events(ledger))["rs-77001"].chapter(PublishedFigures).payments) == 2
 
 
 def test_a_system_that_exists_under_another_name_is_refused_once(sqlite_url: str) -> None:
@@ -257,4 +258,4 @@ def test_a_system_without_cost_is_covered_from_its_start(sqlite_url: str) -> Non
     assert found["rs-77001"].coverage == {2022: True}
     assert found["rs-77002"].coverage == {2026: True}
     assert found["rs-77003"].coverage == {2024: True}
-    assert found["rs-77003"].published_executions == {}
+    assert found["rs-77003"].chapter(PublishedFigures).executions == {}

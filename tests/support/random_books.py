@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from domain.aggregate import Command
 from domain.errors import DomainError
 from domain.facts import Facts, Source
-from domain.information_system.allocation import Allocate, ChangeAllocation, ReturnAllocation
+from domain.information_system.allocation_commands import Allocate, ChangeAllocation, ReturnAllocation
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.publication import PublishExecution, PublishPayment

@@ -21,7 +21,7 @@ from domain.errors import (
     UnknownOrganization,
     UnknownSystem,
 )
-from domain.information_system.allocation import Allocate
+from domain.information_system.allocation_commands import Allocate
 from domain.vocabulary import CostClass
 from tests.domain.histories import (
     READY,

@@ -17,12 +17,8 @@ from domain.errors import (
     UnknownAllocation,
     UnknownSystem,
 )
-from domain.information_system.allocation import (
-    AllocationChanged,
-    AllocationReturned,
-    ChangeAllocation,
-    ReturnAllocation,
-)
+from domain.information_system.allocation import AllocationChanged, AllocationReturned
+from domain.information_system.allocation_commands import ChangeAllocation, ReturnAllocation
 from domain.ministry_budget.drawing import DrawnForSystem, DrawReleased
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass
 from tests.domain.histories import (
@@ -226,7 +222,7 @@ def test_a_change_counts_against_the_plan_with_its_whole_difference() -> None:
     back = (returned(100), released(100))
 
     left = [
-        given(*READY, *allocated(300), *acts).books.system("s1").plan_left_yen(2024)
+        given(*READY, *allocated(300), *acts).books.system("s1").funds.of(2024).plan_left_yen
         for acts in ((), more, less, back)
     ]
 

@@ -30,7 +30,7 @@ from domain.errors import (
     UnknownSystem,
 )
 from domain.facts import Facts
-from domain.information_system.allocation import Allocate, ChangeAllocation, ReturnAllocation
+from domain.information_system.allocation_commands import Allocate, ChangeAllocation, ReturnAllocation
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.proposal import ProposeSystem

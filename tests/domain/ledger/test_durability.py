@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from eventsourcing.persistence import InterfaceError, OperationalError
 
-from domain.information_system.allocation import ReturnAllocation
+from domain.information_system.allocation_commands import ReturnAllocation
 from domain.ledger import Ledger
 from domain.stores.postgres import LedgerPostgresRecorder
 from domain.stores.sqlite import LedgerSQLiteRecorder

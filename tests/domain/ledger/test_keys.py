@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.errors import EnvelopeExceeded, InvalidAmount, KeyReused, PlanBeforeMoney, StaleVersion
-from domain.information_system.allocation import ReturnAllocation
+from domain.information_system.allocation_commands import ReturnAllocation
 from domain.information_system.implementation_plan import DecidePlan
 from domain.ledger import Ledger
 from domain.ministry_budget.settlement import PublishSettlement, SettlementRow

@@ -19,7 +19,7 @@ from domain.errors import (
     StaleVersion,
     TooBusy,
 )
-from domain.information_system.allocation import ReturnAllocation
+from domain.information_system.allocation_commands import ReturnAllocation
 from domain.information_system.classification import ClassifySystem
 from domain.information_system.implementation_plan import DecidePlan
 from domain.ledger import ATTEMPTS, Ledger
