@@ -117,7 +117,7 @@ def test_a_mistake_in_the_middle_of_a_decision_leaves_nothing(
         raise BrokenError
 
     with monkeypatch.context() as patched:
-        patched.setattr("domain.information_system.allocation.Allocate.decide", decide_and_break)
+        patched.setattr("domain.information_system.allocation_commands.Allocate.decide", decide_and_break)
         with pytest.raises(BrokenError):
             getattr(ready, way)(allocate(300))
 
