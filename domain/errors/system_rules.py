@@ -39,7 +39,7 @@ class OnlyTheAgencyDecides(RuleViolation):
     )
     japanese = (
         "{action_ja}はデジタル庁（digital-agency）が行います。「{acting_for}」が行うことはできません"
-        "（方針 4-2-2, 4-5）。"
+        "（方針 4-2-2、4-5）。"
     )
 
     action: str
