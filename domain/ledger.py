@@ -9,7 +9,7 @@ and a refusal, a dry run or a command with nothing to record is checked against 
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
@@ -20,7 +20,6 @@ from eventsourcing.persistence import (
     InfrastructureFactory,
     IntegrityError,
     Mapper,
-    Notification,
     StoredEvent,
 )
 from eventsourcing.utils import Environment
@@ -32,8 +31,8 @@ from domain.catalogue import Catalogue
 from domain.decision import decide
 from domain.errors import DomainError, KeyReused, MissingValue, TooBusy
 from domain.fingerprint import fingerprint_of
+from domain.log_reading import logged_events
 from domain.stores.appends import (
-    EPOCH,
     AppendRequest,
     Moments,
     from_microseconds,
@@ -43,7 +42,7 @@ from domain.stores.appends import (
 from domain.stores.postgres import LedgerPostgresFactory
 from domain.stores.recorder import LogRecorder
 from domain.stores.sqlite import LedgerSQLiteFactory
-from domain.transcoding import LedgerMapper, UnknownEventError
+from domain.transcoding import LedgerMapper
 
 __all__ = ["Ledger", "LoggedEvent", "Receipt", "Trial", "fingerprint_of"]
 
@@ -304,31 +303,7 @@ class Ledger(Application[str]):
 
         A reader goes on past an event this version of the program does not know; a decision does not.
         """
-        stored = self.log.select_notifications(after + 1, limit)
-        if not stored:
-            return []
-        moments = self._moments(stored)
-        return [
-            LoggedEvent(event.id, event.topic, self._decoded(event), *moment)
-            for event, moment in zip(stored, moments, strict=True)
-        ]
-
-    def _decoded(self, stored: StoredEvent) -> Event | None:
-        try:
-            return cast("Event", self.mapper.to_domain_event(stored))
-        except UnknownEventError:
-            return None
-
-    def _moments(self, stored: Sequence[Notification]) -> Iterator[tuple[datetime, datetime]]:
-        """Yield when each event was recorded and stored; every event lies within exactly one append."""
-        appends = iter(self.log.appends_after(stored[0].id - 1, len(stored)))
-        last_position, moment = 0, (EPOCH, EPOCH)
-        for event in stored:
-            if event.id > last_position:
-                append = next(appends)
-                last_position = append.last_position
-                moment = (from_microseconds(append.recorded_at), from_microseconds(append.stored_at))
-            yield moment
+        return logged_events(self.log, self.mapper, after, limit)
 
 
 def _given(answer: AnswerT | DomainError) -> AnswerT:

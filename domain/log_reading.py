@@ -1,0 +1,46 @@
+"""Reading the log in order: every event with the moments of the append that stored it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import cast
+
+from eventsourcing.persistence import Mapper, Notification, StoredEvent
+
+from domain.aggregate import Event
+from domain.answers import LoggedEvent
+from domain.stores.appends import EPOCH, from_microseconds
+from domain.stores.recorder import LogRecorder
+from domain.transcoding import UnknownEventError
+
+
+def logged_events(log: LogRecorder, mapper: Mapper[str], after: int, limit: int) -> list[LoggedEvent]:
+    """Return up to ``limit`` events after a position, in log order.
+
+    A reader goes on past an event this version of the program does not know: it has no content.
+    """
+    stored = log.select_notifications(after + 1, limit)
+    if not stored:
+        return []
+    return [
+        LoggedEvent(event.id, event.topic, _decoded(mapper, event), *moment)
+        for event, moment in zip(stored, _moments(log, stored), strict=True)
+    ]
+
+
+def _decoded(mapper: Mapper[str], stored: StoredEvent) -> Event | None:
+    try:
+        return cast("Event", mapper.to_domain_event(stored))
+    except UnknownEventError:
+        return None
+
+
+def _moments(log: LogRecorder, stored: Sequence[Notification]) -> Iterator[tuple[datetime, datetime]]:
+    """Yield when each event was recorded and stored; every event lies within exactly one append."""
+    appends = iter(log.appends_after(stored[0].id - 1, len(stored)))
+    last_position, moment = 0, (EPOCH, EPOCH)
+    for event in stored:
+        if event.id > last_position:
+            append = next(appends)
+            last_position = append.last_position
+            moment = (from_microseconds(append.recorded_at), from_microseconds(append.stored_at))
+        yield moment
