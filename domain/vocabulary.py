@@ -125,3 +125,49 @@ class TransferKind(StrEnum):
     """事務の承継に伴う移管."""
     UNSPECIFIED = "unspecified"
     """The sources show that money moved, and do not say how."""
+
+
+class ReviewStage(StrEnum):
+    """レビューの段階 (4-6)."""
+
+    PRE_REQUEST = "pre-request"
+    """予算要求前."""
+    REQUEST = "request"
+    """予算要求時."""
+    EXECUTION = "execution"
+    """予算執行段階."""
+
+
+class ReviewOutcome(StrEnum):
+    """レビューの結果 (4-5, 4-6)."""
+
+    APPROVED = "approved"
+    """適当."""
+    APPROVED_WITH_CONDITIONS = "approved-with-conditions"
+    """条件付きで適当."""
+    REFUSED = "refused"
+    """不適当: the need of the project is not acknowledged."""
+    CORRECT = "correct"
+    """要是正."""
+    SUSPEND = "suspend"
+    """停止."""
+
+
+class RequestKind(StrEnum):
+    """概算要求の区分."""
+
+    NORMAL = "normal"
+    """通常要望."""
+    PRIORITY = "priority"
+    """重要政策推進枠."""
+
+
+class AppropriationKind(StrEnum):
+    """How an appropriation of a system came about."""
+
+    INITIAL = "initial"
+    """当初予算."""
+    SUPPLEMENTARY = "supplementary"
+    """補正予算."""
+    RESERVE = "reserve"
+    """予備費."""

@@ -5,17 +5,22 @@ Every step records the system's side and the envelope's side in one decision, so
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
-from domain.aggregate import Command
+from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
 from domain.errors import (
+    AccountsNotOpen,
     DomainError,
     EnvelopeExceeded,
     MissingValue,
     NoOwningMinistry,
+    NotClassified,
+    OutsideLumpSum,
+    PlanBeforeMoney,
     ReturnAboveAllocation,
+    SpecialAccountMoney,
     UnknownAllocation,
 )
 from domain.facts import Facts
@@ -53,6 +58,19 @@ class Allocate(Command):
         allocation_id: Made by the caller; the same id with the same content records nothing twice.
         ministry: Whose envelope; ``None`` for the owning ministry's.
     """
+
+    TITLES: ClassVar[tuple[str, str]] = ("Allocate", "配分する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (Allocated, DrawnForSystem)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
+        NotClassified,
+        OutsideLumpSum,
+        SpecialAccountMoney,
+        AccountsNotOpen,
+        PlanBeforeMoney,
+        EnvelopeExceeded,
+    )
+    PATH: ClassVar[str | None] = "allocations"
+    CREATES: ClassVar[str | None] = "allocation_id"
 
     system_id: str
     allocation_id: str
@@ -141,6 +159,16 @@ class ChangeAllocation(Command):
         amount_yen: The whole amount from now on, not the difference.
     """
 
+    TITLES: ClassVar[tuple[str, str]] = ("Change an allocation", "配分額を変更する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (AllocationChanged, DrawnForSystem, DrawReleased)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
+        OutsideLumpSum,
+        AccountsNotOpen,
+        PlanBeforeMoney,
+        EnvelopeExceeded,
+    )
+    PATH: ClassVar[str | None] = "allocations/{allocation_id}/changes"
+
     system_id: str
     allocation_id: str
     amount_yen: int
@@ -195,6 +223,11 @@ class ChangeAllocation(Command):
 @dataclass(frozen=True, kw_only=True)
 class ReturnAllocation(Command):
     """Give part or all of an allocation back to its envelope; the facts name the reason."""
+
+    TITLES: ClassVar[tuple[str, str]] = ("Return an allocation", "配分を返納する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (AllocationReturned, DrawReleased)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (ReturnAboveAllocation, AccountsNotOpen)
+    PATH: ClassVar[str | None] = "allocations/{allocation_id}/returns"
 
     system_id: str
     allocation_id: str

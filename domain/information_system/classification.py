@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.errors import CriterionNotOfClass, OnlyStateSystems
+from domain.errors import CriterionNotOfClass, DomainError, OnlyStateSystems
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.system import InformationSystem, system_aggregate_id
@@ -85,6 +85,10 @@ class CoverageDetermined(Event):
 class ClassifySystem(Command):
     """Designate a system's class, or change the designation (4-2-2)."""
 
+    TITLES: ClassVar[tuple[str, str]] = ("Designate the class", "分類を指定する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (Classified, Reclassified)
+    PATH: ClassVar[str | None] = "classifications"
+
     system_id: str
     system_class: SystemClass
     criterion: Criterion
@@ -127,6 +131,11 @@ class ClassifySystem(Command):
 @dataclass(frozen=True, kw_only=True)
 class DetermineCoverage(Command):
     """Determine whether a system's budget stands in the lump sum (4-5). See ``CoverageDetermined``."""
+
+    TITLES: ClassVar[tuple[str, str]] = ("Determine the coverage", "一括計上の対象を決定する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (CoverageDetermined,)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (OnlyStateSystems,)
+    PATH: ClassVar[str | None] = "coverage"
 
     system_id: str
     covered: bool

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.errors import PlanBelowAllocations
+from domain.errors import DomainError, NotClassified, OutsideLumpSum, PlanBelowAllocations
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.money_rules import coverage_refusal, procedure_refusal
@@ -49,6 +49,11 @@ class DecidePlan(Command):
     Attributes:
         amount_yen: The whole plan of the year, not the difference.
     """
+
+    TITLES: ClassVar[tuple[str, str]] = ("Decide the plan", "実施計画を決定する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (PlanDecided,)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (NotClassified, OutsideLumpSum, PlanBelowAllocations)
+    PATH: ClassVar[str | None] = "plans"
 
     system_id: str
     fiscal_year: int

@@ -57,6 +57,11 @@ class Proposed(Event):
 class ProposeSystem(Command):
     """Explain a new system to デジタル庁 (4-2-2). See ``Proposed`` for the fields."""
 
+    TITLES: ClassVar[tuple[str, str]] = ("Explain a system", "システムの概要を説明する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (Proposed,)
+    PATH: ClassVar[str | None] = ""
+    CREATES: ClassVar[str | None] = "system_id"
+
     system_id: str
     name: str
     facts: Facts

@@ -111,6 +111,9 @@ class PaymentPublished(Event):
 class PublishExecution(Command):
     """Record a published execution figure. See ``ExecutionPublished`` for the fields."""
 
+    TITLES: ClassVar[tuple[str, str]] = ("Record a published execution", "公表された執行額を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (ExecutionPublished,)
+
     system_id: str
     fiscal_year: int
     facts: Facts
@@ -166,6 +169,9 @@ class PublishExecution(Command):
 @dataclass(frozen=True, kw_only=True)
 class PublishPayment(Command):
     """Record a published payment. See ``PaymentPublished`` for the fields."""
+
+    TITLES: ClassVar[tuple[str, str]] = ("Record a published payment", "公表された支払を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (PaymentPublished,)
 
     system_id: str
     fiscal_year: int

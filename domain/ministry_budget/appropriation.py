@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.errors import BudgetSequence, InvalidRound
+from domain.errors import BudgetSequence, DomainError, InvalidRound
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
@@ -149,6 +149,9 @@ class _BudgetDocument(Command):
 class EnactBudget(_BudgetDocument):
     """Record an enacted initial budget; a provisional one in force is absorbed with it."""
 
+    TITLES: ClassVar[tuple[str, str]] = ("Record the initial budget", "当初予算を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (Enacted, ProvisionalAbsorbed)
+
     printed_previous_yen: int | None = None
 
     def decide(self, books: Books) -> None:
@@ -180,6 +183,10 @@ class SupplementBudget(_BudgetDocument):
         amount_yen: The appropriation after it.
         printed_previous_yen: The appropriation before it, as printed.
     """
+
+    TITLES: ClassVar[tuple[str, str]] = ("Record a supplementary budget", "補正予算を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (Supplemented,)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (BudgetSequence,)
 
     round: int
     printed_previous_yen: int
@@ -216,6 +223,9 @@ class SupplementBudget(_BudgetDocument):
 @dataclass(frozen=True, kw_only=True)
 class EnactProvisionalBudget(_BudgetDocument):
     """Record an enacted provisional budget."""
+
+    TITLES: ClassVar[tuple[str, str]] = ("Record the provisional budget", "暫定予算を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (ProvisionalEnacted, ProvisionalAbsorbed)
 
     def decide(self, books: Books) -> None:
         """Record it once; after the main budget it is recorded and absorbed at once.

@@ -18,6 +18,7 @@ from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
 from domain.ministry_budget.carry_in import CarriedIn
 from domain.ministry_budget.settlement_consequences import SettledYear
 from domain.ministry_budget.settlement_row import SettlementRow, check_rows, totals_by_ministry
+from domain.ministry_budget.transfer import TransferredIn, TransferredOut
 from domain.rules import Content, is_repeated, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT
 
@@ -90,6 +91,15 @@ class PublishSettlement(Command):
     Raises:
         MissingValue: There are no rows.
     """
+
+    TITLES: ClassVar[tuple[str, str]] = ("Record a published settlement", "公表された決算を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (
+        Settled,
+        SettlementApportioned,
+        TransferredOut,
+        TransferredIn,
+        CarriedIn,
+    )
 
     fiscal_year: int
     rows: tuple[SettlementRow, ...]

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.errors import TransferToItself
+from domain.errors import AccountsNotOpen, DomainError, EnvelopeExceeded, TransferToItself
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
@@ -77,6 +77,12 @@ class TransferredIn(Event):
 @dataclass(frozen=True, kw_only=True)
 class TransferAppropriation(Command):
     """Move an appropriation from one ministry to another."""
+
+    TITLES: ClassVar[tuple[str, str]] = ("Transfer an appropriation", "予算を移し替える")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (TransferredOut, TransferredIn)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (AccountsNotOpen, EnvelopeExceeded)
+    PATH: ClassVar[str | None] = "transfers"
+    CREATES: ClassVar[str | None] = "transfer_id"
 
     transfer_id: str
     fiscal_year: int

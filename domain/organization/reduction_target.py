@@ -69,6 +69,9 @@ class ReductionProgressPublished(Event):
 class PublishReductionTarget(Command):
     """Record the published target. See ``ReductionTargetPublished`` for the fields."""
 
+    TITLES: ClassVar[tuple[str, str]] = ("Record the reduction target", "削減目標を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (ReductionTargetPublished,)
+
     organization_id: str
     baseline_fiscal_year: int
     baseline_yen: int
@@ -103,6 +106,9 @@ class PublishReductionTarget(Command):
 @dataclass(frozen=True, kw_only=True)
 class PublishReductionProgress(Command):
     """Record a published progress figure. See ``ReductionProgressPublished`` for the fields."""
+
+    TITLES: ClassVar[tuple[str, str]] = ("Record the reduction reached", "削減の進捗を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (ReductionProgressPublished,)
 
     organization_id: str
     fiscal_year: int

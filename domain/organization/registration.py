@@ -7,7 +7,7 @@ from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
 from domain.corporate_number import checked_corporate_number
-from domain.errors import TransferToItself
+from domain.errors import DomainError, TransferToItself
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.money import whole_yen
@@ -72,6 +72,11 @@ class Succeeded(Event):
 class RegisterOrganization(Command):
     """Enter a ministry or organization into the books. See ``Registered`` for the fields."""
 
+    TITLES: ClassVar[tuple[str, str]] = ("Register an organization", "府省・組織を登録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (Registered,)
+    PATH: ClassVar[str | None] = ""
+    CREATES: ClassVar[str | None] = "organization_id"
+
     organization_id: str
     name_ja: str
     name_en: str
@@ -110,6 +115,11 @@ class RegisterOrganization(Command):
 @dataclass(frozen=True, kw_only=True)
 class SucceedOrganization(Command):
     """Record that a task and its balances moved to this ministry. See ``Succeeded`` for the fields."""
+
+    TITLES: ClassVar[tuple[str, str]] = ("Record a succession", "事務の承継を記録する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (Succeeded,)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (TransferToItself,)
+    PATH: ClassVar[str | None] = "successions"
 
     organization_id: str
     predecessor: str
