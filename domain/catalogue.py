@@ -7,6 +7,7 @@ from typing import TypeAlias
 from domain.aggregate import Command, Event
 from domain.chapter import Chapter
 from domain.information_system import (
+    abolition,
     allocation_commands,
     classification,
     implementation_plan,
@@ -28,6 +29,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     allocation_commands.CHAPTER,
     publication.CHAPTER,
     override.CHAPTER,
+    abolition.CHAPTER,
     # the envelope of a ministry and year
     appropriation.CHAPTER,
     transfer.CHAPTER,

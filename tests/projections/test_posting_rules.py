@@ -204,6 +204,7 @@ MOVE_NO_MONEY = {
     "system.reclassified",
     "system.coverage-determined",
     "system.limit-overridden",
+    "system.abolished",
     "organization.registered",
     "organization.succeeded",
     "organization.reduction-target-published",
