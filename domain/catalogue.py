@@ -14,6 +14,7 @@ from domain.information_system import (
     override,
     proposal,
     publication,
+    reviews_commands,
 )
 from domain.ministry_budget import appropriation, drawing, settlement, transfer
 from domain.organization import reduction_target, registration
@@ -25,6 +26,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     # the life of an information system
     proposal.CHAPTER,
     classification.CHAPTER,
+    reviews_commands.CHAPTER,
     implementation_plan.CHAPTER,
     allocation_commands.CHAPTER,
     publication.CHAPTER,
