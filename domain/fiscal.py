@@ -9,6 +9,8 @@ from domain.errors import AccountsNotOpen, InvalidFiscalYear
 FIRST_YEAR: Final = 1947
 """財政法 took effect in 1947; no fiscal year of the present kind exists before it."""
 LAST_YEAR: Final = 2100
+FIRST_MONTH: Final = 4
+"""April."""
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +26,11 @@ class FiscalYear:
     def __post_init__(self) -> None:
         if not _is_year(self.year):
             raise InvalidFiscalYear(value=str(self.year), first=FIRST_YEAR, last=LAST_YEAR)
+
+    @classmethod
+    def of(cls, day: date) -> "FiscalYear":
+        """Return the fiscal year a day lies in; a day of the payment period lies in the year after."""
+        return cls(day.year if day.month >= FIRST_MONTH else day.year - 1)
 
     @property
     def first_day(self) -> date:

@@ -171,3 +171,33 @@ class AppropriationKind(StrEnum):
     """補正予算."""
     RESERVE = "reserve"
     """予備費."""
+
+
+class Procurement(StrEnum):
+    """調達方式: how the vendor was found."""
+
+    OPEN_LOWEST_PRICE = "open-lowest-price"
+    """一般競争入札（最低価格）."""
+    OPEN_OVERALL_EVALUATION = "open-overall-evaluation"
+    """一般競争入札（総合評価）."""
+    DESIGNATED = "designated"
+    """指名競争入札."""
+    NEGOTIATED_SINGLE = "negotiated-single"
+    """随意契約（特定業者）."""
+    NEGOTIATED_SEVERAL = "negotiated-several"
+    """随意契約（複数業者）."""
+    PROPOSAL = "proposal"
+    """随意契約（公募型プロポーザル）."""
+    OPEN_COUNTER = "open-counter"
+    """随意契約（オープンカウンタ）."""
+
+
+class ContractChange(StrEnum):
+    """契約変更の種別: what a change of a contract is about."""
+
+    AMOUNT = "amount"
+    """契約金額."""
+    TERM = "term"
+    """契約期間."""
+    SCOPE = "scope"
+    """契約内容."""
