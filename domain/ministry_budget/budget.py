@@ -1,9 +1,13 @@
 """The aggregate: the envelope of one fiscal year, ministry and account, as it stands now."""
 
+from datetime import date
 from typing import ClassVar
 
 from domain.aggregate import Aggregate
-from domain.errors import EnvelopeExceeded
+from domain.errors import AccountsNotOpen, DomainError, EnvelopeExceeded
+from domain.errors.closing_rules import OutsideReopening, YearIsClosed
+from domain.fiscal import FiscalYear
+from domain.ministry_budget.year_end import YearEnd
 from domain.rules import Content
 
 
@@ -78,4 +82,41 @@ class MinistryBudget(Aggregate):
             envelope_yen=self.envelope_yen,
             drawn_yen=self.drawn_yen,
             left_yen=self.left_yen,
+        )
+
+    def accounts_refusal(self, effective_on: date) -> AccountsNotOpen | None:
+        """An entry takes effect while the accounts are open; in a reopened year the reopening says when."""
+        if self.chapter(YearEnd).reopening is not None:
+            return None
+        return FiscalYear(self.fiscal_year).accounts_refusal(effective_on)
+
+    def closed_refusal(self, ministry: str, effective_on: date) -> DomainError | None:
+        """A closed year takes nothing; a reopened one only what takes effect while it is reopened.
+
+        Args:
+            ministry: The ministry's name, for the message.
+            effective_on: The business date of what is entered.
+        """
+        end = self.chapter(YearEnd)
+        if end.closing is None:
+            return None
+        if end.reopening is None:
+            return YearIsClosed(
+                whose=ministry,
+                fiscal_year=self.fiscal_year,
+                account=self.account,
+                held_yen=end.closing.current_yen,
+                spent_yen=end.closing.spent_yen,
+                carried_over_yen=end.closing.carried_over_yen,
+                unused_yen=end.closing.unused_yen,
+            )
+        if end.reopening.reopened_on <= effective_on <= end.reopening.until:
+            return None
+        return OutsideReopening(
+            whose=ministry,
+            fiscal_year=self.fiscal_year,
+            account=self.account,
+            reopened_on=end.reopening.reopened_on.isoformat(),
+            until=end.reopening.until.isoformat(),
+            effective_on=effective_on.isoformat(),
         )
