@@ -11,6 +11,7 @@ from domain.information_system import (
     allocation_commands,
     classification,
     implementation_plan,
+    lineage_commands,
     override,
     proposal,
     publication,
@@ -32,6 +33,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     publication.CHAPTER,
     override.CHAPTER,
     abolition.CHAPTER,
+    lineage_commands.CHAPTER,
     # the envelope of a ministry and year
     appropriation.CHAPTER,
     transfer.CHAPTER,

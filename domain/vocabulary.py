@@ -201,3 +201,83 @@ class ContractChange(StrEnum):
     """契約期間."""
     SCOPE = "scope"
     """契約内容."""
+
+
+class CommonFunction(StrEnum):
+    """共通機能: what デジタル庁 provides for all systems (2-1 to 2-4)."""
+
+    GOVERNMENT_CLOUD = "government-cloud"
+    """ガバメントクラウド (2-1)."""
+    GOVERNMENT_SOLUTION_SERVICE = "government-solution-service"
+    """ガバメントソリューションサービス (2-2)."""
+    BASE_REGISTRY = "base-registry"
+    """ベース・レジストリ (2-3)."""
+    AUTHENTICATION = "authentication"
+    """ID・認証 (2-4)."""
+
+
+class MonitoringGround(StrEnum):
+    """Why a project is particularly important, so that デジタル庁 monitors it (4-7)."""
+
+    BUDGET_SCALE = "budget-scale"
+    """予算規模."""
+    SOCIAL_IMPACT = "social-impact"
+    """国民生活及び経済・社会・環境への影響."""
+    OTHER_SYSTEMS = "other-systems"
+    """他の情報システム整備への影響."""
+    URGENCY = "urgency"
+    """プロジェクトの緊急性."""
+
+
+class EffectBeneficiary(StrEnum):
+    """Where an effect arises that stands against the cost (4-4-1)."""
+
+    USERS = "users"
+    """利用者側の効果."""
+    ADMINISTRATION = "administration"
+    """行政機関側の効果."""
+    REFORM = "reform"
+    """業務改革（BPR）による効果."""
+
+
+class ReductionKind(StrEnum):
+    """What brings the operating cost down (4-3, 4-4-2)."""
+
+    BUSINESS_REFORM = "business-reform"
+    """業務改革（BPR）の推進."""
+    COMMON_FUNCTION = "common-function"
+    """共通機能の活用."""
+    CONSOLIDATION = "consolidation"
+    """情報システムの統合・集約."""
+    CLOUD = "cloud"
+    """クラウド化."""
+    OTHER = "other"
+    """その他."""
+
+
+class QuasiPublicField(StrEnum):
+    """準公共分野: the eight designated fields."""
+
+    HEALTH = "health"
+    """健康・医療・介護."""
+    EDUCATION = "education"
+    """教育."""
+    DISASTER_PREVENTION = "disaster-prevention"
+    """防災."""
+    CHILDREN = "children"
+    """こども."""
+    MOBILITY = "mobility"
+    """モビリティ."""
+    AGRICULTURE = "agriculture"
+    """農業・水産業・食関連産業."""
+    PORTS = "ports"
+    """港湾（港湾物流分野）."""
+    INFRASTRUCTURE = "infrastructure"
+    """インフラ."""
+
+
+class Rounding(StrEnum):
+    """How the yen that no share covers exactly are given out."""
+
+    LARGEST_REMAINDER = "largest-remainder"
+    """最大剰余方式: one yen each, to the largest remainders first; equal ones in the order given."""
