@@ -1,5 +1,7 @@
 """Two clocks: what the books said (``known_at``) and what was in force (``effective_on``).
 
+Beside them a switch that leaves out what is only illustrated.
+
 The only place that goes back in time. ``recorded_at`` never decreases along the log, so a ``known_at`` is a
 position in it, and what was known is a prefix.
 """
@@ -11,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from domain.ledger import Ledger
 from domain.stores.appends import EPOCH, from_microseconds
+from domain.vocabulary import Provenance
 from projections.errors import InvalidMoment
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -23,10 +26,12 @@ class Clock:
     Attributes:
         known_at: What the books said at that moment, inclusive. With a time zone.
         effective_on: What was in force on that day.
+        without_illustration: As if nothing illustrative had been recorded.
     """
 
     known_at: datetime | None = None
     effective_on: date | None = None
+    without_illustration: bool = False
 
 
 NOW = Clock()
@@ -39,11 +44,17 @@ class Moment(NamedTuple):
         position: The last position known.
         known_at: UTC.
         effective_on: A day in Japan.
+        without_illustration: Nothing illustrative counts.
     """
 
     position: int
     known_at: datetime
     effective_on: date
+    without_illustration: bool = False
+
+    def counts(self, provenance: str | None) -> bool:
+        """Tell whether facts of a provenance count."""
+        return not (self.without_illustration and provenance == Provenance.ILLUSTRATIVE)
 
 
 def moment_of(clock: Clock, ledger: Ledger, now: datetime) -> Moment:
@@ -58,9 +69,9 @@ def moment_of(clock: Clock, ledger: Ledger, now: datetime) -> Moment:
     head = ledger.head
     present = max(now, _recorded_at(head, ledger))
     if clock.known_at is None or clock.known_at >= present:
-        return Moment(head, present, effective_on)
+        return Moment(head, present, effective_on, clock.without_illustration)
     known_at = clock.known_at.astimezone(UTC)
-    return Moment(ledger.position_at(known_at), known_at, effective_on)
+    return Moment(ledger.position_at(known_at), known_at, effective_on, clock.without_illustration)
 
 
 def _recorded_at(position: int, ledger: Ledger) -> datetime:

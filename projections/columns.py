@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
+from domain.vocabulary import Provenance
 from projections.clock import Moment
 from projections.states import FLOW_NUMBER
 from projections.tables import ReadTables
@@ -191,13 +192,33 @@ class MovementColumns:
         return known, self._effective.view()[known] <= moment.effective_on.toordinal()
 
     def balances(self, moment: Moment) -> Balances:
-        """Return the sum of every cell at a moment, exact to the yen."""
+        """Return the sum of every cell at a moment, exact to the yen; 0 where it does not count."""
         known, in_force = self._known(moment)
         cells, amounts = self._cells.view()[known], self._amounts.view()[known]
         if not in_force.all():
             cells, amounts = cells[in_force], amounts[in_force]
         size = len(self.cells)
-        return Balances(self._sums(cells, amounts, size), np.bincount(cells, minlength=size))
+        balances = Balances(self._sums(cells, amounts, size), np.bincount(cells, minlength=size))
+        if moment.without_illustration:
+            is_left_out = self._is_illustrative()
+            balances.amounts[is_left_out] = balances.counts[is_left_out] = 0
+        return balances
+
+    def _is_illustrative(self) -> NDArray[np.bool_]:
+        return self.cells.where("provenance", str(Provenance.ILLUSTRATIVE))
+
+    def fiscal_years(self, moment: Moment) -> list[int]:
+        """Return the years that anything was known of at a moment, in force or not, ascending."""
+        years = self.cells.dimensions["fiscal_year"]
+        if not moment.without_illustration:
+            held = zip(years.members, years.first_positions, strict=True)
+            return sorted(year for year, position in held if year and position <= moment.position)
+        known, _ = self._known(moment)
+        cells = np.unique(self._cells.view()[known])
+        counting = cells[~self._is_illustrative()[cells]]
+        return sorted(
+            years.members[number] for number in np.unique(self.cells.column("fiscal_year")[counting])
+        )
 
     def _sums(self, cells: NDArray[np.int32], amounts: Ints, size: int) -> Ints:
         if self._largest_sum < EXACT_BELOW:
@@ -215,5 +236,7 @@ class MovementColumns:
         """
         known, in_force = self._known(moment)
         cells = self._cells.view()[known]
+        if moment.without_illustration:
+            weights = np.where(self._is_illustrative(), 0, weights)
         counts = in_force & (weights[cells] != 0)
         return self._positions.view()[known][counts], (self._amounts.view()[known] * weights[cells])[counts]

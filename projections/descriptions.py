@@ -1,12 +1,12 @@
 """What an event says about things rather than money: names, owners, classes, coverage, targets.
 
 These are histories, never fields that are overwritten. A description says: from ``effective_on`` on, this
-attribute of this subject has this value.
+attribute of this subject has this value. A change says which parts of the value are different from then on.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from domain.aggregate import Event
 from domain.information_system.classification import Classified, CoverageDetermined, Reclassified
@@ -21,6 +21,18 @@ COVERAGE = "coverage"
 ORGANIZATION = "organization"
 REDUCTION_TARGET = "reduction-target"
 REDUCTION_PROGRESS = "reduction-progress"
+PROFILE_CHANGE = "profile-change"
+ORGANIZATION_CHANGE = "organization-change"
+
+DESCRIBED_ATTRIBUTES: Final = frozenset(
+    {PROFILE, SYSTEM_CLASS, COVERAGE, ORGANIZATION, REDUCTION_TARGET, REDUCTION_PROGRESS}
+)
+"""The attributes; what else stands among the descriptions are facts kept whole."""
+CHANGED_ATTRIBUTE: Final = {PROFILE_CHANGE: PROFILE, ORGANIZATION_CHANGE: ORGANIZATION}
+"""Whose value a change changes."""
+
+IN_USE, ABOLISHED, SPLIT, MERGED, SUCCEEDED = "in-use", "abolished", "split", "merged", "succeeded"
+"""The states of a system's life, as its profile has them."""
 
 
 class Description(NamedTuple):
@@ -54,6 +66,8 @@ def proposed(event: Proposed) -> Iterator[Description]:
         "start_fiscal_year": event.start_fiscal_year,
         "end_fiscal_year": event.end_fiscal_year,
         "rs_project_id": event.rs_project_id,
+        "field": vars(event).get("field"),
+        "life": IN_USE,
     }
     yield Description(subject_of(event), PROFILE, None, _json(profile))
 
@@ -75,6 +89,7 @@ def registered(event: Registered) -> Iterator[Description]:
         "name_en": event.name_en,
         "corporate_number": event.corporate_number,
         "parent": event.parent,
+        "is_abolished": False,
     }
     yield Description(subject_of(event), ORGANIZATION, None, _json(names))
 
@@ -109,7 +124,30 @@ DESCRIBING_RULES: dict[type[Event], Callable[[Any], Iterable[Description]]] = {
 """Describing rule by event; events that describe nothing have none."""
 
 
-def descriptions_of(event: Event) -> Iterable[Description]:
-    """Return what an event says about things."""
+CHANGES: Final[Mapping[str, tuple[str, Callable[[Any], dict[str, object]]]]] = {
+    "system.ownership-moved": (
+        PROFILE_CHANGE,
+        lambda event: {"ministry": event.to_ministry, "organization": event.to_organization},
+    ),
+    "system.split": (PROFILE_CHANGE, lambda _: {"life": SPLIT}),
+    "system.merged": (PROFILE_CHANGE, lambda _: {"life": MERGED}),
+    "system.succeeded": (PROFILE_CHANGE, lambda _: {"life": SUCCEEDED}),
+    "system.abolished": (PROFILE_CHANGE, lambda _: {"life": ABOLISHED}),
+    "system.re-activated": (PROFILE_CHANGE, lambda _: {"life": IN_USE}),
+    "organization.renamed": (
+        ORGANIZATION_CHANGE,
+        lambda event: {"name_ja": event.name_ja, "name_en": event.name_en},
+    ),
+    "organization.abolished": (ORGANIZATION_CHANGE, lambda _: {"is_abolished": True}),
+}
+"""What an event changes of an attribute, by its name; such events are kept whole beside it."""
+
+
+def descriptions_of(event: Event) -> Iterator[Description]:
+    """Yield what an event says about things."""
     rule = DESCRIBING_RULES.get(type(event))
-    return rule(event) if rule is not None else ()
+    if rule is not None:
+        yield from rule(event)
+    if event.NAME in CHANGES:
+        attribute, change_of = CHANGES[event.NAME]
+        yield Description(subject_of(event), attribute, None, _json(change_of(event)))

@@ -1,4 +1,4 @@
-"""Names, owners, classes, coverage and targets in memory: histories, asked at a moment."""
+"""Names, owners, classes, coverage, targets and facts kept whole in memory: histories, asked at a moment."""
 
 import json
 from bisect import insort
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from projections.clock import Moment
+from projections.descriptions import CHANGED_ATTRIBUTE, DESCRIBED_ATTRIBUTES
 from projections.tables import ReadTables
 
 
@@ -20,16 +21,20 @@ class Entry(NamedTuple):
         position: Position in the log.
         subject: Whose attribute.
         fiscal_year: The first year it holds for, where it holds for years.
+        provenance: Published, reported or illustrative.
         publication: The document it rests on, where it was published.
-        value: As the describing rules made it.
+        value: As the describing rules made it; of a fact kept whole, its text.
+        is_change: It says only what changed of the value before it.
     """
 
     effective_on: int
     position: int
     subject: str
     fiscal_year: int | None
+    provenance: str
     publication: str | None
     value: Any
+    is_change: bool
 
 
 class Histories:
@@ -52,12 +57,21 @@ class Histories:
         table = tables.descriptions
         query = select(table).where(table.c.position > self.position).order_by(table.c.position, table.c.line)
         for row in connection.execute(query):
-            value = json.loads(row.value)
+            attribute = CHANGED_ATTRIBUTE.get(row.attribute, row.attribute)
+            is_described = attribute in DESCRIBED_ATTRIBUTES
             entry = Entry(
-                row.effective_on, row.position, row.subject, row.fiscal_year, row.publication, value
+                row.effective_on,
+                row.position,
+                row.subject,
+                row.fiscal_year,
+                row.provenance,
+                row.publication,
+                json.loads(row.value) if is_described else row.value,
+                is_change=row.attribute in CHANGED_ATTRIBUTE,
             )
-            insort(self._entries[row.attribute], entry, key=lambda known: known[:2])
-            self.subjects[row.attribute].setdefault(row.subject, len(self.subjects[row.attribute]))
+            insort(self._entries[attribute], entry, key=lambda known: known[:2])
+            if is_described:
+                self.subjects[attribute].setdefault(row.subject, len(self.subjects[attribute]))
             if row.publication is not None:
                 self.publications.setdefault(row.publication, row.position)
             self.position = row.position
@@ -65,26 +79,26 @@ class Histories:
     def known(self, attribute: str, moment: Moment) -> list[Entry]:
         """Return what was known and in force of an attribute, in order of business date."""
         day = moment.effective_on.toordinal()
-        return [
-            entry
-            for entry in self._entries[attribute]
-            if entry.effective_on <= day and entry.position <= moment.position
-        ]
+        return [entry for entry in self.recorded_entries(attribute, moment) if entry.effective_on <= day]
 
     def latest(self, attribute: str, moment: Moment) -> dict[str, Any]:
         """Return the value in force by subject."""
-        return {entry.subject: entry.value for entry in self.known(attribute, moment)}
+        return _in_force(self.known(attribute, moment))
 
     def recorded_entries(self, attribute: str, moment: Moment) -> list[Entry]:
         """Return what was known of an attribute, in order of business date, even of one yet to come."""
-        return [entry for entry in self._entries[attribute] if entry.position <= moment.position]
+        return [
+            entry
+            for entry in self._entries.get(attribute, ())
+            if entry.position <= moment.position and moment.counts(entry.provenance)
+        ]
 
     def recorded(self, attribute: str, moment: Moment) -> dict[str, Any]:
         """Return the known value of the latest business date by subject, even where that is yet to come.
 
         For names: they have to show before they were given.
         """
-        return {entry.subject: entry.value for entry in self.recorded_entries(attribute, moment)}
+        return _in_force(self.recorded_entries(attribute, moment))
 
     def by_year(self, attribute: str, moment: Moment) -> dict[str, list[tuple[int, Any]]]:
         """Return the values in force by subject, as (first fiscal year, value) in order of year."""
@@ -100,6 +114,17 @@ class Histories:
     def recorded_publications_of(self, attribute: str, moment: Moment) -> set[str]:
         """Return the documents that what was known of an attribute rests on, whatever its business date."""
         return _publications(self.recorded_entries(attribute, moment))
+
+
+def _in_force(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the last value by subject; a change of what was never stated says nothing."""
+    values: dict[str, Any] = {}
+    for entry in entries:
+        if not entry.is_change:
+            values[entry.subject] = entry.value
+        elif entry.subject in values:
+            values[entry.subject] = {**values[entry.subject], **entry.value}
+    return values
 
 
 def _publications(entries: Iterable[Entry]) -> set[str]:

@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 
 from domain.ledger import Ledger, LoggedEvent
+from domain.vocabulary import Provenance
 from projections.clock import Moment
 from projections.columns import Ints
 from projections.descriptions import PROFILE
@@ -60,6 +61,8 @@ def history_frame(
     statement = select(table.c.position).where(
         table.c.position > query.after, table.c.position <= moment.position
     )
+    if moment.without_illustration:
+        statement = statement.where(table.c.provenance.is_distinct_from(str(Provenance.ILLUSTRATIVE)))
     if query.system is not None:
         statement = statement.where(table.c.system_id == query.system)
     if query.actor is not None:

@@ -15,12 +15,7 @@ def check_year(snapshot: Snapshot, moment: Moment, fiscal_year: int | None) -> N
     Raises:
         UnknownFiscalYear: It is such a year.
     """
-    years = snapshot.movements.cells.dimensions["fiscal_year"]
-    held = sorted(
-        year
-        for year, position in zip(years.members, years.first_positions, strict=True)
-        if year is not None and position <= moment.position
-    )
+    held = snapshot.movements.fiscal_years(moment)
     if fiscal_year is not None and fiscal_year not in held:
         raise UnknownFiscalYear(fiscal_year=fiscal_year, held=", ".join(map(str, held)) or "-")
 

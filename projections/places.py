@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 from domain.aggregate import Event
 from domain.information_system.system import InformationSystem
 from domain.ministry_budget.budget import MinistryBudget
+from domain.ministry_plan.plan import MinistryPlan
 from domain.organization.organization import Organization
 
 
@@ -25,7 +26,7 @@ class Place(NamedTuple):
 
 
 def subject_of(event: Event) -> str:
-    """Return the id of the system or organization an event is about, without the kind of aggregate."""
+    """Return the id of whom or what an event is about, without the kind of aggregate."""
     return event.originator_id.partition(":")[2]
 
 
@@ -43,7 +44,8 @@ def place_of(event: Event) -> Place:
     if kind == MinistryBudget.KIND:
         envelope = envelope_of(event)
         return Place(system_id, envelope.ministry, envelope.fiscal_year)
-    ministry = subject_of(event) if kind == Organization.KIND else content.get("ministry")
+    is_of_ministry = kind in (Organization.KIND, MinistryPlan.KIND)
+    ministry = subject_of(event) if is_of_ministry else content.get("ministry")
     if kind == InformationSystem.KIND:
         system_id = subject_of(event)
     return Place(system_id, cast("str | None", ministry), cast("int | None", content.get("fiscal_year")))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from domain.information_system.publication import PaymentPublished
 from domain.ledger import LoggedEvent
 from domain.stores.appends import to_microseconds
 from projections.descriptions import descriptions_of
+from projections.kept_facts import kept_facts_of
 from projections.movements import movements_of
 from projections.places import place_of, subject_of
 from projections.publications import publication_of
@@ -41,19 +43,18 @@ def _post(logged: LoggedEvent, rows: Rows) -> None:
     position, name, event, recorded_at, stored_at = logged
     written_at = to_microseconds(stored_at)
     if event is None:
-        rows.entries.append((position, name, None, None, None, UNKNOWN_ACTOR, written_at))
+        rows.entries.append((position, name, None, None, None, UNKNOWN_ACTOR, None, written_at))
         return
     facts = event.facts
     effective_on = facts.effective_on.toordinal()
-    publication = publication_of(facts)
-    tail = (str(facts.provenance), publication, effective_on, to_microseconds(recorded_at))
+    basis = (str(facts.provenance), publication_of(facts), effective_on)
     for line, movement in enumerate(movements_of(event)):
-        rows.movements.append((position, line, *movement, *tail))
-    for line, description in enumerate(descriptions_of(event)):
-        rows.descriptions.append((position, line, *description, publication, effective_on))
-    rows.entries.append((position, name, *place_of(event), facts.actor, written_at))
+        rows.movements.append((position, line, *movement, *basis, to_microseconds(recorded_at)))
+    for line, description in enumerate(chain(descriptions_of(event), kept_facts_of(event, recorded_at))):
+        rows.descriptions.append((position, line, *description, *basis))
+    rows.entries.append((position, name, *place_of(event), facts.actor, basis[0], written_at))
     if isinstance(event, PaymentPublished):
-        rows.payments.append((position, 0, *_payment(event), publication, effective_on))
+        rows.payments.append((position, 0, *_payment(event), *basis))
 
 
 def _payment(event: PaymentPublished) -> Row:

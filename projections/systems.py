@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from domain.vocabulary import CostClass
+from domain.vocabulary import CostClass, Provenance
 from projections.clock import Moment
 from projections.descriptions import COVERAGE, ORGANIZATION, PROFILE, SYSTEM_CLASS
 from projections.frames import MINISTRIES, PAYMENTS, SYSTEMS, Answer, frame
@@ -111,6 +111,7 @@ def payments_frame(connection: Connection, snapshot: Snapshot, moment: Moment, s
         .where(table.c.system_id == system_id)
         .where(table.c.position <= moment.position)
         .where(table.c.effective_on <= moment.effective_on.toordinal())
+        .where(table.c.provenance.in_([each for each in Provenance if moment.counts(each)]))
         .order_by(table.c.fiscal_year, table.c.tier, table.c.amount_yen.desc(), table.c.position)
     )
     rows: list[dict[str, Any]] = [dict(row) for row in connection.execute(query).mappings()]

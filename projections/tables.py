@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Grows with every change of a posting rule or a table: the next start rebuilds an older read model."""
 
 CATALOGUE = MetaData()
@@ -64,6 +64,10 @@ def _publication() -> Column[str]:
     return Column("publication", Text, comment="the document, for published facts: JSON title, number, URL")
 
 
+def _provenance(*, is_known: bool = True) -> Column[str]:
+    return Column("provenance", Text, nullable=not is_known, comment="published, reported, illustrative")
+
+
 def _effective_on() -> Column[int]:
     comment = "proleptic Gregorian ordinal of the business date"
     return Column("effective_on", Integer, nullable=False, comment=comment)
@@ -84,7 +88,7 @@ def _movements(metadata: MetaData, generation: int) -> Table:
         Column("source_state", Text, nullable=False),
         Column("target_state", Text, nullable=False),
         Column("amount_yen", BigInteger, nullable=False, comment="0 or more; the direction is the sign"),
-        Column("provenance", Text, nullable=False),
+        _provenance(),
         _publication(),
         _effective_on(),
         Column("recorded_at", BigInteger, nullable=False, comment="microseconds since 1970 UTC"),
@@ -101,9 +105,10 @@ def _descriptions(metadata: MetaData, generation: int) -> Table:
         Column("attribute", Text, nullable=False),
         Column("fiscal_year", Integer),
         Column("value", Text, nullable=False, comment="JSON"),
+        _provenance(),
         _publication(),
         _effective_on(),
-        comment="what every event says about things: one row an attribute",
+        comment="what every event says about things: one row an attribute, or a whole fact",
     )
 
 
@@ -120,6 +125,7 @@ def _payments(metadata: MetaData, generation: int) -> Table:
         Column("payee_name", Text, nullable=False),
         Column("payee_corporate_number", Text),
         Column("amount_yen", BigInteger, nullable=False),
+        _provenance(),
         _publication(),
         _effective_on(),
         comment="published payments: one row a block and payee",
@@ -138,6 +144,7 @@ def _entries(metadata: MetaData, generation: int) -> Table:
         Column("ministry", Text),
         Column("fiscal_year", Integer),
         Column("actor", Text, nullable=False),
+        _provenance(is_known=False),
         Column("stored_at", BigInteger, nullable=False, comment="microseconds since 1970 UTC"),
         comment="the log's table of contents: one row an event",
     )

@@ -22,6 +22,7 @@ class View:
         effective_on: What was in force on that day.
         position: The position in the log that ``known_at`` is.
         sources: The documents the rows rest on.
+        without_illustration: Nothing illustrative counted.
     """
 
     name: str
@@ -32,3 +33,4 @@ class View:
     effective_on: date
     position: int
     sources: tuple[Source, ...] = ()
+    without_illustration: bool = False

@@ -230,6 +230,7 @@ class Views:
             moment.effective_on,
             moment.position,
             tuple(map(source_of, publications)),
+            moment.without_illustration,
         )
 
     def _ask(self, clock: Clock, question: Question[AnswerT]) -> tuple[Moment, AnswerT]:

@@ -7,7 +7,7 @@ from sqlalchemy import Table, delete, func, inspect, select, update
 
 from projections.runtime import Difference, Runtime
 from projections.tables import READ_TABLES, read_tables
-from tests.projections.books import allocation, execute, opened, small_books, stored_rows
+from tests.projections.books import allocation, execute, opened, organization, small_books, stored_rows
 
 
 def tamper(runtime: Runtime, table: str, position: int, **cells: Any) -> None:
@@ -52,7 +52,7 @@ def test_untouched_tables_are_what_the_log_says(database_url: str) -> None:
 )
 def test_a_cell_changed_by_hand_is_named(database_url: str, table: str, cells: dict[str, Any]) -> None:
     with opened(database_url) as runtime:
-        execute(runtime, small_books())
+        execute(runtime, [*small_books(), organization("moj", "法務省")])
         position = last(runtime, table)
         (before,) = (row for row in stored_rows(runtime, table) if row["position"] == position)
         tamper(runtime, table, position, **cells)

@@ -202,6 +202,7 @@ def test_a_subcontract_is_paid_out_of_the_direct_payment(
             "payee_name": "株式会社NTTデータ",
             "payee_corporate_number": "6010601062093",
             "amount_yen": 65,
+            "provenance": "published",
             "publication": ...,
             "effective_on": 739_038,  # 2024-06-01
         }
