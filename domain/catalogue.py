@@ -9,16 +9,21 @@ from domain.chapter import Chapter
 from domain.information_system import (
     abolition,
     allocation_commands,
+    carry_over_commands,
     classification,
+    closing,
+    execution_commands,
+    estimate,
     implementation_plan,
     lineage_commands,
     override,
     proposal,
     publication,
+    request_commands,
     reviews_commands,
 )
 from domain.ministry_budget import appropriation, drawing, settlement, transfer
-from domain.organization import reduction_target, registration
+from domain.organization import dissolution, reduction_target, registration, renaming
 
 Payload: TypeAlias = dict[str, object]
 """A stored event's content by field name."""
@@ -27,9 +32,14 @@ CHAPTERS: tuple[Chapter, ...] = (
     # the life of an information system
     proposal.CHAPTER,
     classification.CHAPTER,
+    estimate.CHAPTER,
     reviews_commands.CHAPTER,
+    request_commands.CHAPTER,
     implementation_plan.CHAPTER,
     allocation_commands.CHAPTER,
+    execution_commands.CHAPTER,
+    carry_over_commands.CHAPTER,
+    closing.CHAPTER,
     publication.CHAPTER,
     override.CHAPTER,
     abolition.CHAPTER,
@@ -41,6 +51,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     settlement.CHAPTER,
     # ministries and organizations
     registration.CHAPTER,
+    renaming.CHAPTER,
+    dissolution.CHAPTER,
     reduction_target.CHAPTER,
 )
 """Every chapter, in the order of the documentation."""

@@ -7,12 +7,13 @@ from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
 from domain.errors import MissingValue
+from domain.errors.sector_rules import FieldOfOtherSector, QuasiPublicFieldMissing
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.money import positive_yen
 from domain.rules import Content, is_repeated, refuse_malformed_id, refuse_missing
-from domain.vocabulary import Sector
+from domain.vocabulary import QuasiPublicField, Sector
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class Proposed(Event):
         start_fiscal_year: First year of the project.
         end_fiscal_year: Last year, where it is known.
         rs_project_id: 予算事業ID of the administrative project review.
+        field: Which of the eight fields, for a system of 準公共分野.
     """
 
     NAME: ClassVar[str] = "system.proposed"
@@ -45,10 +47,12 @@ class Proposed(Event):
     start_fiscal_year: int | None
     end_fiscal_year: int | None
     rs_project_id: str | None
+    field: QuasiPublicField | None
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember what the system is."""
         aggregate.ministry = self.ministry
+        aggregate.organization = self.organization
         aggregate.sector = self.sector
         aggregate.proposal = _content(self)
 
@@ -74,6 +78,7 @@ class ProposeSystem(Command):
     start_fiscal_year: int | None = None
     end_fiscal_year: int | None = None
     rs_project_id: str | None = None
+    field: QuasiPublicField | None = None
 
     @property
     def subject_id(self) -> str:
@@ -86,6 +91,7 @@ class ProposeSystem(Command):
         Raises:
             MissingValue: No id, no name, or (except in published facts) no owning ministry.
             InvalidIdentifier, InvalidFiscalYear, InvalidAmount: A value that can never be right.
+            QuasiPublicFieldMissing, FieldOfOtherSector: The field does not go with the sector.
             UnknownOrganization: The ministry or organization is not in the books.
             SilentChange: The id is taken by a system explained otherwise.
         """
@@ -109,6 +115,14 @@ class ProposeSystem(Command):
                 FiscalYear(year)
         if self.budget_scale_yen is not None:
             positive_yen("budget_scale_yen", self.budget_scale_yen)
+        self._check_field()
+
+    def _check_field(self) -> None:
+        is_quasi_public = self.sector is Sector.QUASI_PUBLIC
+        if self.field is not None and not is_quasi_public:
+            raise FieldOfOtherSector(system_id=self.system_id, sector=self.sector, named=self.field)
+        if self.field is None and is_quasi_public and not self.facts.is_published:
+            raise QuasiPublicFieldMissing(system_id=self.system_id, allowed=", ".join(QuasiPublicField))
 
 
 def _content(stated: Proposed | ProposeSystem) -> Content:
@@ -123,6 +137,7 @@ def _content(stated: Proposed | ProposeSystem) -> Content:
         "start_fiscal_year": stated.start_fiscal_year,
         "end_fiscal_year": stated.end_fiscal_year,
         "rs_project_id": stated.rs_project_id,
+        "field": stated.field,
     }
 
 

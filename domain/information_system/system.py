@@ -23,6 +23,7 @@ class InformationSystem(Aggregate):
     Attributes:
         proposal: Content of its proposal, ``None`` before it.
         ministry: The owning ministry's id, ``None`` where no source names it.
+        organization: The owning organization's id within it, ``None`` where no source names one.
         sector: Who runs it.
         system_class: Class 1, 2 or 3 now, ``None`` before it was designated.
         criterion: Why it was designated so.
@@ -36,6 +37,7 @@ class InformationSystem(Aggregate):
         super().__init__(aggregate_id)
         self.proposal: Content | None = None
         self.ministry: str | None = None
+        self.organization: str | None = None
         self.sector = Sector.STATE
         self.system_class: SystemClass | None = None
         self.criterion: Criterion | None = None

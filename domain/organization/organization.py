@@ -34,7 +34,8 @@ class Organization(Aggregate):
 
     Attributes:
         registration: Content of its registration, ``None`` before it.
-        name_ja: Its name as the budget documents print it.
+        name_ja: Its present name as the budget documents print it.
+        name_en: Its present name in English.
         successions: Each succession by (fiscal year, predecessor).
         reduction_target: Content of the published reduction target, ``None`` before it.
         reduction_progress: Content of the published progress by fiscal year.
@@ -46,6 +47,7 @@ class Organization(Aggregate):
         super().__init__(aggregate_id)
         self.registration: Content | None = None
         self.name_ja = ""
+        self.name_en = ""
         self.successions: dict[tuple[int, str], Succession] = {}
         self.reduction_target: Content | None = None
         self.reduction_progress: dict[int, Content] = {}

@@ -38,6 +38,7 @@ class Registered(Event):
         """Remember the names."""
         aggregate.registration = _registration(self)
         aggregate.name_ja = self.name_ja
+        aggregate.name_en = self.name_en
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,8 @@ from tests.contracts.examples import every_example
 from tests.contracts.examples.frame import FULL, SPARSE
 
 EXAMPLES = every_example()
+ADDED_LATER = {"system.proposed": {"field"}}
+"""Optional fields that an event got after its golden file was written, and that no line of it has."""
 GOLDEN = Path(__file__).parent / "golden"
 CASES = [
     pytest.param(event, number, id=f"{event.NAME}-{'full' if number == 0 else 'sparse'}")
@@ -82,7 +84,8 @@ def test_both_examples_use_everything_an_event_can_leave_out() -> None:
     assert replace(SPARSE, reason=None, source=replace(SPARSE.source, number=None, url=None)) == SPARSE
     for full, sparse in EXAMPLES:
         optional = {name for name, value in vars(sparse).items() if value is None}
-        assert not {name for name, value in vars(full).items() if value is None}
+        left_out = {name for name, value in vars(full).items() if value is None}
+        assert left_out == ADDED_LATER.get(full.NAME, set())
         assert optional <= vars(full).keys()
 
 

@@ -20,7 +20,9 @@ def test_names_are_unique_and_say_which_aggregate_they_belong_to() -> None:
     names = [event.NAME for event in EVENTS]
 
     assert len(set(names)) == len(names)
-    assert all(re.fullmatch(r"(system|budget|organization)\.[a-z]+(-[a-z]+)*", name) for name in names)
+    assert all(
+        re.fullmatch(r"(system|budget|organization|ministry-plan)\.[a-z]+(-[a-z]+)*", name) for name in names
+    )
 
 
 def test_events_are_frozen_and_flat() -> None:

@@ -212,6 +212,8 @@ MOVE_NO_MONEY = {
     "system.merged",
     "system.succeeded",
     "system.re-activated",
+    "organization.renamed",
+    "organization.abolished",
     "organization.registered",
     "organization.succeeded",
     "organization.reduction-target-published",

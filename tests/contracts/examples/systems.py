@@ -22,6 +22,7 @@ EXAMPLES: list[Example] = [
             "start_fiscal_year": 2021,
             "end_fiscal_year": 2026,
             "rs_project_id": "11",
+            "field": None,  # the golden payload is older than this field
         },
         {
             "name": "System 1",
@@ -34,6 +35,7 @@ EXAMPLES: list[Example] = [
             "start_fiscal_year": None,
             "end_fiscal_year": None,
             "rs_project_id": None,
+            "field": None,
         },
     ),
     example(

@@ -12,8 +12,10 @@ from domain.errors import (
     SilentChange,
     UnknownOrganization,
 )
+from domain.errors.sector_rules import FieldOfOtherSector, QuasiPublicFieldMissing
+from domain.facts import Facts
 from domain.information_system.proposal import Proposed, ProposeSystem
-from domain.vocabulary import Sector
+from domain.vocabulary import QuasiPublicField, Sector
 from tests.domain.histories import SYSTEM, registered
 from tests.support.scenario import OFFICER, PUBLICATION, given, happened
 
@@ -116,4 +118,48 @@ def test_project_years_are_fiscal_years(field: str) -> None:
 def test_a_budget_scale_is_whole_yen() -> None:
     given(*registered("mof")).when(replace(PROPOSE, budget_scale_yen=0)).then_refused(
         InvalidAmount, field="budget_scale_yen", value="0", lowest_yen=1, below_yen=10**15
+    )
+
+
+@pytest.mark.parametrize("field", list(QuasiPublicField))
+def test_a_quasi_public_system_is_of_one_of_the_eight_fields(field: QuasiPublicField) -> None:
+    command = replace(PROPOSE, sector=Sector.QUASI_PUBLIC, field=field)
+
+    given(*registered("mof")).when(command).then(
+        happened(
+            SYSTEM,
+            Proposed,
+            name="国税総合管理システム",
+            ministry="mof",
+            sector=Sector.QUASI_PUBLIC,
+            field=field,
+        )
+    )
+
+
+def test_an_officer_names_the_field_of_a_quasi_public_system() -> None:
+    command = replace(PROPOSE, sector=Sector.QUASI_PUBLIC)
+
+    given(*registered("mof")).when(command).then_refused(
+        QuasiPublicFieldMissing,
+        system_id="s1",
+        allowed=(
+            "health, education, disaster-prevention, children, mobility, agriculture, ports, infrastructure"
+        ),
+    )
+
+
+def test_a_publication_may_not_say_which_field_a_quasi_public_system_is_of() -> None:
+    command = replace(PROPOSE, sector=Sector.QUASI_PUBLIC, facts=PUBLICATION)
+
+    assert given(*registered("mof")).when(command).refusal is None
+
+
+@pytest.mark.parametrize("sector", [sector for sector in Sector if sector is not Sector.QUASI_PUBLIC])
+@pytest.mark.parametrize("facts", [OFFICER, PUBLICATION])
+def test_a_system_of_another_sector_is_of_no_field(sector: Sector, facts: Facts) -> None:
+    command = replace(PROPOSE, sector=sector, field=QuasiPublicField.PORTS, facts=facts)
+
+    given(*registered("mof")).when(command).then_refused(
+        FieldOfOtherSector, system_id="s1", sector=sector, named="ports"
     )
