@@ -281,3 +281,32 @@ class Rounding(StrEnum):
 
     LARGEST_REMAINDER = "largest-remainder"
     """最大剰余方式: one yen each, to the largest remainders first; equal ones in the order given."""
+
+
+class CarryOverKind(StrEnum):
+    """繰越しの種別: how spending may go on in the next year."""
+
+    APPROVED = "approved"
+    """明許繰越."""
+    ACCIDENT = "accident"
+    """事故繰越."""
+
+
+class ShiftKind(StrEnum):
+    """Between what an appropriation was shifted."""
+
+    BETWEEN_SECTIONS = "between-sections"
+    """移用: 項の間."""
+    BETWEEN_ITEMS = "between-items"
+    """流用: 目の間."""
+
+
+class ShiftDirection(StrEnum):
+    """Which way a shift goes, seen from the envelope."""
+
+    IN = "in"
+    """枠への受入れ."""
+    OUT = "out"
+    """枠からの払出し."""
+    WITHIN = "within"
+    """枠の内部."""

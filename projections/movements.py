@@ -8,14 +8,16 @@ every replay.
 from collections.abc import Iterable
 
 from domain.aggregate import Event
-from projections.posting_rules import control, envelope, published
+from projections.posting_rules import budget_cycle, control, envelope, execution, published
 from projections.posting_rules.movement import Movement, PostingRules
 
 __all__ = ["POSTING_RULES", "Movement", "movements_of"]
 
 POSTING_RULES: PostingRules = {
     **envelope.RULES,
+    **budget_cycle.RULES,
     **control.RULES,
+    **execution.RULES,
     **published.RULES,
 }
 """Posting rule by event; events that move no money have none."""

@@ -1,11 +1,23 @@
 """The envelope's side of an allocation: drawn for a system, or released. Stored together with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from domain.aggregate import Event
 from domain.chapter import Chapter
 from domain.ministry_budget.budget import MinistryBudget
+
+
+@dataclass
+class Draws:
+    """What each system holds of the envelope, by its id."""
+
+    by_system: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def held(self) -> dict[str, int]:
+        """What the systems hold that did not return everything, in order of their first draw."""
+        return {system_id: amount_yen for system_id, amount_yen in self.by_system.items() if amount_yen}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +26,7 @@ class DrawnForSystem(Event):
 
     Attributes:
         system_id: The system it went to.
-        allocation_id: The allocation on the system's side.
+        allocation_id: The allocation on the system's side, or the carry-over that arrived there.
         amount_yen: How much.
     """
 
@@ -28,6 +40,7 @@ class DrawnForSystem(Event):
     def apply(self, aggregate: MinistryBudget) -> None:
         """Less is left."""
         aggregate.drawn_yen += self.amount_yen
+        _add_drawn(aggregate, self.system_id, self.amount_yen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +63,12 @@ class DrawReleased(Event):
     def apply(self, aggregate: MinistryBudget) -> None:
         """More is left."""
         aggregate.drawn_yen -= self.amount_yen
+        _add_drawn(aggregate, self.system_id, -self.amount_yen)
+
+
+def _add_drawn(budget: MinistryBudget, system_id: str, change_yen: int) -> None:
+    draws = budget.chapter(Draws).by_system
+    draws[system_id] = draws.get(system_id, 0) + change_yen
 
 
 CHAPTER: Final = Chapter(
