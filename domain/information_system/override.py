@@ -181,6 +181,34 @@ def standing(
     ]
 
 
+def helping_override(
+    system: InformationSystem,
+    fiscal_year: int,
+    amount_yen: int,
+    facts: Facts,
+    refusals: Iterable[DomainError | None],
+) -> str | None:
+    """Return the id of the override that lets a refusal pass: what the event of the decision names.
+
+    Args:
+        system: Whose overrides.
+        fiscal_year: The year entered into.
+        amount_yen: The amount entered.
+        facts: Who enters it, and from which business date on.
+        refusals: The same as for ``standing``; of several that are let pass, the first one's override.
+    """
+    overrides = system.chapter(Overrides).by_id.items()
+    for refusal in refusals:
+        for override_id, override in overrides:
+            if (
+                refusal is not None
+                and refusal.is_overridable
+                and override.covers(refusal, fiscal_year, amount_yen, facts)
+            ):
+                return override_id
+    return None
+
+
 CHAPTER: Final = Chapter(
     aggregate=InformationSystem,
     titles=("Override", "例外承認"),

@@ -3,10 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.costs import CostLine, CostLines
 from domain.facts import Facts
+from domain.information_system.abolition import Abolished
+from domain.information_system.estimate import CostEstimated
+from domain.information_system.override import LimitOverridden
+from domain.information_system.request import BudgetRequested, RequestRevised, RequestWithdrawn
 from domain.information_system.reviews import FindingRaised, FindingResolved, ReviewConcluded
-from domain.vocabulary import DIGITAL_AGENCY, ReviewOutcome, ReviewStage
-from tests.domain.histories import SYSTEM
+from domain.vocabulary import (
+    DIGITAL_AGENCY,
+    GENERAL_ACCOUNT,
+    CostClass,
+    RequestKind,
+    ReviewOutcome,
+    ReviewStage,
+)
+from tests.domain.histories import REASONED, SYSTEM
 from tests.support.scenario import OFFICER, Happened, happened
 
 AGENCY = replace(OFFICER, acting_for=DIGITAL_AGENCY)
@@ -15,6 +27,16 @@ MINISTRY = replace(OFFICER, acting_for="mof")
 """An officer of another ministry."""
 CONFIRMED = replace(OFFICER, is_confirmed=True)
 """An officer who says an amount again after the books asked back."""
+
+
+APPROVER = replace(OFFICER, actor="approver", reason="an emergency")
+"""Who approves overrides."""
+
+
+def lines(operations_yen: int, development_yen: int = 0) -> CostLines:
+    """Costs of operations and, where there are some, of development."""
+    development = (CostLine(CostClass.DEVELOPMENT, development_yen, "改修"),) if development_yen else ()
+    return (CostLine(CostClass.OPERATIONS, operations_yen, "保守"), *development)
 
 
 def on(day: date, facts: Facts = OFFICER) -> Facts:
@@ -81,3 +103,112 @@ def found(
 def resolved(resolution: str = "Moved to the cloud.", finding_id: str = "f1") -> Happened:
     """A finding was resolved."""
     return happened(SYSTEM, FindingResolved, finding_id=finding_id, resolution=resolution)
+
+
+def abolished() -> Happened:
+    """The system was abolished."""
+    return happened(SYSTEM, Abolished, replace(OFFICER, reason="no longer used"))
+
+
+def overridden(
+    rule: str,
+    *,
+    override_id: str = "o1",
+    fiscal_year: int = 2024,
+    up_to_yen: int | None = None,
+    valid_until: date | None = None,
+    facts: Facts = APPROVER,
+) -> Happened:
+    """An approver let others go past a rule."""
+    return happened(
+        SYSTEM,
+        LimitOverridden,
+        facts,
+        override_id=override_id,
+        rule=rule,
+        fiscal_year=fiscal_year,
+        up_to_yen=up_to_yen,
+        valid_until=valid_until,
+    )
+
+
+def estimated(
+    estimate: CostLines,
+    previous: CostLines = (),
+    *,
+    estimate_id: str = "e1",
+    fiscal_year: int = 2024,
+    facts: Facts = OFFICER,
+) -> Happened:
+    """The cost of a year was estimated."""
+    return happened(
+        SYSTEM,
+        CostEstimated,
+        facts,
+        estimate_id=estimate_id,
+        fiscal_year=fiscal_year,
+        ministry="mof",
+        previous_lines=previous,
+        lines=estimate,
+    )
+
+
+def requested(
+    request: CostLines,
+    *,
+    request_id: str = "q1",
+    kind: RequestKind = RequestKind.NORMAL,
+    account: str = GENERAL_ACCOUNT,
+    override_id: str | None = None,
+    facts: Facts = OFFICER,
+) -> Happened:
+    """A budget of FY2024 was requested."""
+    return happened(
+        SYSTEM,
+        BudgetRequested,
+        facts,
+        request_id=request_id,
+        fiscal_year=2024,
+        ministry="mof",
+        kind=kind,
+        account=account,
+        lines=request,
+        override_id=override_id,
+    )
+
+
+def revised(
+    previous: CostLines,
+    request: CostLines,
+    *,
+    override_id: str | None = None,
+    account: str = GENERAL_ACCOUNT,
+    facts: Facts = REASONED,
+) -> Happened:
+    """The request was revised."""
+    return happened(
+        SYSTEM,
+        RequestRevised,
+        facts,
+        request_id="q1",
+        fiscal_year=2024,
+        ministry="mof",
+        account=account,
+        previous_lines=previous,
+        lines=request,
+        override_id=override_id,
+    )
+
+
+def withdrawn(request: CostLines) -> Happened:
+    """The request was withdrawn."""
+    return happened(
+        SYSTEM,
+        RequestWithdrawn,
+        REASONED,
+        request_id="q1",
+        fiscal_year=2024,
+        ministry="mof",
+        account=GENERAL_ACCOUNT,
+        lines=request,
+    )

@@ -1,0 +1,99 @@
+"""Rules on the way from the estimate to the plan: requests, and the plan a ministry submits."""
+
+from dataclasses import dataclass
+
+from domain.errors.kinds import NotFound, RuleViolation
+
+
+@dataclass(eq=False)
+class RequestWithoutReview(RuleViolation):
+    """A lump-sum system is requested although no review before the request allows it."""
+
+    code = "request-without-review"
+    titles = ("No review allows the request", "予算要求前レビュー未了の要求")
+    policy = "4-5, 4-6"
+    is_overridable = True
+    english = (
+        "Requesting a budget for '{system_id}' in FY{fiscal_year} is refused: a lump-sum system needs a "
+        "review before the request that allows it; {state} (policy 4-5, 4-6)."
+    )
+    japanese = (
+        "{fiscal_year}年度の「{system_id}」の概算要求はできません。一括計上対象情報システムの要求には予算要求前の"
+        "レビューで認められることが必要ですが、同年度のレビューは{state_ja}です（方針 4-5、4-6）。"
+    )
+
+    system_id: str
+    fiscal_year: int
+    state: str
+    state_ja: str
+
+
+@dataclass(eq=False)
+class RequestAboveCeiling(RuleViolation):
+    """More is requested than the reviews allow."""
+
+    code = "request-above-ceiling"
+    titles = ("More than the reviews allow", "レビュー上限額の超過")
+    policy = "4-5, 4-6"
+    is_overridable = True
+    english = (
+        "Requesting {asked_yen:,} yen for '{system_id}' in FY{fiscal_year} is refused: the reviews allow "
+        "{ceiling_yen:,} yen, of which other requests take {requested_yen:,} and leave {left_yen:,} (policy "
+        "4-5, 4-6)."
+    )
+    japanese = (
+        "{fiscal_year}年度の「{system_id}」の {asked_yen:,} 円の概算要求はできません。レビューによる上限額は "
+        "{ceiling_yen:,} 円、他の要求 {requested_yen:,} 円、残り {left_yen:,} 円です（方針 4-5、4-6）。"
+    )
+
+    system_id: str
+    fiscal_year: int
+    asked_yen: int
+    requested_yen: int
+    ceiling_yen: int
+    left_yen: int
+
+
+@dataclass(eq=False)
+class RequestIsWithdrawn(RuleViolation):
+    """A request is revised after it was withdrawn."""
+
+    code = "request-withdrawn"
+    titles = ("The request was withdrawn", "取り下げ済みの要求")
+    english = "Request '{request_id}' was withdrawn and cannot be revised; make a new one."
+    japanese = "概算要求「{request_id}」は取り下げ済みのため変更できません。新たに要求してください。"
+
+    request_id: str
+
+
+@dataclass(eq=False)
+class PlanNotSubmitted(RuleViolation):
+    """A plan is adjusted that no ministry submitted."""
+
+    code = "plan-not-submitted"
+    titles = ("No plan was submitted", "実施計画案が未提出")
+    policy = "4-5"
+    english = (
+        "Adjusting the plan of '{system_id}' in FY{fiscal_year} is refused: the ministry has submitted none "
+        "(policy 4-5)."
+    )
+    japanese = (
+        "{fiscal_year}年度の「{system_id}」の実施計画案は調整できません。"
+        "府省から計画案が提出されていません（方針 4-5）。"
+    )
+
+    system_id: str
+    fiscal_year: int
+
+
+@dataclass(eq=False)
+class UnknownRequest(NotFound):
+    """No such request."""
+
+    code = "unknown-request"
+    titles = ("No such budget request", "概算要求が存在しない")
+    english = "'{system_id}' has no budget request '{request_id}'."
+    japanese = "「{system_id}」に概算要求「{request_id}」はありません。"
+
+    system_id: str
+    request_id: str

@@ -1,0 +1,64 @@
+"""The budget cycle: what is estimated and requested for systems, before any money moves."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from domain.costs import CostLines, by_cost_class
+from domain.information_system.estimate import CostEstimated
+from domain.information_system.request import BudgetRequested, RequestRevised, RequestWithdrawn
+from domain.vocabulary import GENERAL_ACCOUNT
+from projections.places import Envelope, subject_of
+from projections.posting_rules.movement import Movement, PostingRules, directed
+from projections.states import State
+
+
+def cost_estimated(event: CostEstimated) -> Iterator[Movement]:
+    """The estimate changes by the difference to the one it replaces, by cost class.
+
+    An estimate names no account: it stands in the general one.
+    """
+    envelope = Envelope(event.fiscal_year, event.ministry, GENERAL_ACCOUNT)
+    flow = (State.UNESTIMATED, State.ESTIMATED)
+    yield from by_class(envelope, flow, subject_of(event), event.previous_lines, event.lines)
+
+
+def budget_requested(event: BudgetRequested) -> Iterator[Movement]:
+    """More is requested."""
+    yield from _request(event, (), event.lines)
+
+
+def request_revised(event: RequestRevised) -> Iterator[Movement]:
+    """The request changes by the difference, by cost class."""
+    yield from _request(event, event.previous_lines, event.lines)
+
+
+def request_withdrawn(event: RequestWithdrawn) -> Iterator[Movement]:
+    """Nothing of it is requested any more."""
+    yield from _request(event, event.lines, ())
+
+
+def _request(
+    event: BudgetRequested | RequestRevised | RequestWithdrawn, previous: CostLines, lines: CostLines
+) -> Iterator[Movement]:
+    envelope = Envelope(event.fiscal_year, event.ministry, event.account)
+    flow = (State.UNREQUESTED, State.REQUESTED)
+    yield from by_class(envelope, flow, subject_of(event), previous, lines)
+
+
+def by_class(
+    envelope: Envelope, flow: tuple[State, State], system_id: str, previous: CostLines, lines: CostLines
+) -> Iterator[Movement]:
+    """Return what changes from the previous lines to the present ones, by cost class; unchanged ones not."""
+    before, after = by_cost_class(previous), by_cost_class(lines)
+    for cost_class in {**before, **after}:
+        change_yen = after.get(cost_class, 0) - before.get(cost_class, 0)
+        if change_yen:
+            yield directed(envelope, *flow, change_yen, system_id=system_id, cost_class=cost_class)
+
+
+RULES: Final[PostingRules] = {
+    CostEstimated: cost_estimated,
+    BudgetRequested: budget_requested,
+    RequestRevised: request_revised,
+    RequestWithdrawn: request_withdrawn,
+}
