@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
@@ -23,6 +23,7 @@ WANTED: Mapping[str, tuple[str, str]] = {
     "model_type": ("a JSON object", "JSON オブジェクト"),
     "model_attributes_type": ("a JSON object", "JSON オブジェクト"),
     "list_type": ("a list", "配列"),
+    "tuple_type": ("a list", "配列"),
 }
 """What a field takes, by pydantic's type of error: English, Japanese."""
 
@@ -104,12 +105,25 @@ def _known_fields(place: list[str], route: object) -> list[str]:
 
 
 def _nested(model: type[BaseModel], path: list[str]) -> list[str]:
-    for name in path:
-        inner = model.model_fields[name].annotation if name in model.model_fields else None
-        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+    for name in (part for part in path if not part.isdigit()):
+        inner = _model_in(model.model_fields[name].annotation) if name in model.model_fields else None
+        if inner is None:
             return []
         model = inner
     return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that a field holds: itself, or as one of a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def body_location(error: DomainError, route: object) -> str | None:
+    """Return where in the body the value stands that the domain refused; ``None`` where no field is meant."""
+    field = getattr(error, "field", None)
+    return f"body.{field}" if field in _known_fields(["body"], route) else None
 
 
 def shown(value: object) -> str:

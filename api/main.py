@@ -14,6 +14,7 @@ from api.guard import LOOPBACK_NAMES, TEST_NAME, Guard
 from api.openapi import TAGS, describe, operation_id
 from api.problems import MAX_BODY_BYTES, add_problem_handlers
 from api.routers import allocations, budgets, docs, health, log, systems, views
+from api.routers.commands import command_router
 from domain.stores.appends import utc_now
 from projections.runtime import Runtime
 from projections.settings import Settings
@@ -70,6 +71,7 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime]) -> FastAPI:
     add_problem_handlers(app)
     for resource in (views, systems, allocations, budgets, log, health):
         app.include_router(resource.router, prefix=API, max_body_size=MAX_BODY_BYTES)
+    app.include_router(command_router(), prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(health.router, include_in_schema=False)
     app.include_router(docs.router)
     app.add_api_route("/api/{path:path}", _nothing_here, methods=list(METHODS), include_in_schema=False)

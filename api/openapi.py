@@ -14,21 +14,28 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from api.problems import MEDIA_TYPE
+from domain.catalogue import CHAPTERS
 
 EXAMPLES_FILE: Final = Path(__file__).with_name("examples.json")
 REFUSED: Final = 400
 TAGS: Final = [
     {"name": "views", "description": "Every question the service answers, at both clocks."},
-    {"name": "systems", "description": "Information systems: the register, and what is decided about them."},
-    {
-        "name": "allocations",
-        "description": "配分: money of an envelope given to a system, changed, returned.",
-    },
-    {"name": "ministry budgets", "description": "A ministry's envelope of a year, and transfers (移替え)."},
+    {"name": "systems", "description": "Information systems: the register."},
+    {"name": "allocations", "description": "配分 as they stand."},
+    {"name": "ministry budgets", "description": "A ministry's envelope of a year."},
     {"name": "ministries", "description": "所管 and 組織."},
     {"name": "events", "description": "The log everything else is made from."},
     {"name": "health", "description": "For whoever watches the process."},
+    *(
+        {
+            "name": chapter.titles[0],
+            "description": f"{chapter.titles[1]}. {chapter.about[0]} {chapter.about[1]}",
+        }
+        for chapter in CHAPTERS
+        if any(command.PATH is not None for command in chapter.commands)
+    ),
 ]
+"""Reading first, then what can be recorded, chapter by chapter."""
 
 
 class Example(TypedDict):

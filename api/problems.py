@@ -19,7 +19,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.bad_fields import BadField, bad_fields
+from api.bad_fields import BadField, bad_fields, body_location
 from api.language import JAPANESE, preferred_language
 from api.problem_types import status_of
 from api.refusals import (
@@ -113,7 +113,8 @@ def _answer(request: Request, problem: Problem, headers: Mapping[str, str] | Non
 
 async def _refused(request: Request, error: Exception) -> Response:
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if isinstance(error, TooBusy) else {}
-    return _answer(request, Problem(cast("DomainError", error)), headers)
+    refusal = cast("DomainError", error)
+    return _answer(request, Problem(refusal, body_location(refusal, request.scope.get("route"))), headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -1,19 +1,17 @@
-"""A ministry's envelope (所管 x 年度), and transfers between ministries (移替え)."""
+"""A ministry's envelope (所管 x 年度)."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.dependencies import RuntimeOfRequest, Write
+from api.dependencies import RuntimeOfRequest
 from api.formats import rows_of
 from api.idempotency import etag
 from api.refusals import UnknownBudget
 from api.routers.views import READ_RESPONSES
-from api.schemas.budgets import BudgetAnswer, BudgetQuery, TransferBody
+from api.schemas.budgets import BudgetAnswer, BudgetQuery
 from api.schemas.values import Text, WrittenYear
-from api.writing import WRITE_RESPONSES, answer_write
 from domain.ministry_budget.budget import budget_aggregate_id
-from domain.ministry_budget.transfer import TransferAppropriation
 
 router = APIRouter(prefix="/ministry-budgets/{fiscal_year}/{ministry}", tags=["ministry budgets"])
 
@@ -36,23 +34,3 @@ def read_budget(
     )
     response.headers["ETag"] = etag(version)
     return BudgetAnswer(**rows[0], version=version, position=view.position)
-
-
-@router.post("/transfers", status_code=201, responses=WRITE_RESPONSES, response_model=None)
-def transfer(
-    fiscal_year: WrittenYear, ministry: Text, body: TransferBody, write: Write, runtime: RuntimeOfRequest
-) -> Response:
-    """Move an appropriation from this ministry to another: both sides in one transaction."""
-    transfer_id = body.transfer_id or write.id_for("transfer")
-    giver = runtime.views.ministry_id(ministry)
-    command = TransferAppropriation(
-        transfer_id=transfer_id,
-        fiscal_year=fiscal_year,
-        from_ministry=giver,
-        to_ministry=runtime.views.ministry_id(body.to_ministry),
-        amount_yen=body.amount_yen,
-        facts=body.facts(write.today, fiscal_year),
-        account=body.account,
-    )
-    location = f"/api/v1/ministry-budgets/{fiscal_year}/{giver}"
-    return answer_write(runtime.ledger, command, write, location=location, transfer_id=transfer_id)

@@ -9,15 +9,17 @@ from api.schemas.events import AnyEventDocument
 
 
 class WriteAnswer(BaseModel):
-    """A write that was taken; the same request under the same key is answered the same."""
+    """A write that was taken; the same request under the same key is answered the same.
+
+    What it created is named under its own name: ``allocation_id``, ``contract_id`` and so on.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     position: int = Field(description="The last position written; a reader can wait for it.")
     version: int = Field(description="The subject's version after it, for If-Match.")
     event_ids: list[str] = Field(description="The new events; empty when the books already said so.")
     recorded_at: datetime | None = Field(description="When the books took it, UTC.")
-    system_id: str | None = None
-    allocation_id: str | None = None
-    transfer_id: str | None = None
 
 
 class TrialAnswer(BaseModel):

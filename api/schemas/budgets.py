@@ -1,21 +1,10 @@
-"""A ministry's envelope, and writes to it."""
+"""A ministry's envelope."""
 
 from pydantic import BaseModel, Field
 
 from api.schemas.clocks import ClockQuery
-from api.schemas.entries import Entry
-from api.schemas.systems import Ministry
-from api.schemas.values import Identifier, Text, Yen
+from api.schemas.values import Text
 from domain.vocabulary import GENERAL_ACCOUNT
-
-
-class TransferBody(Entry):
-    """Move an appropriation to another ministry (移替え)."""
-
-    transfer_id: Identifier | None = Field(None, description="Default: made from the Idempotency-Key.")
-    to_ministry: Ministry
-    amount_yen: Yen
-    account: Text = GENERAL_ACCOUNT
 
 
 class BudgetAnswer(BaseModel):

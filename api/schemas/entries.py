@@ -5,12 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from api.schemas.values import Day, Text, Url
+from api.schemas.values import Day, Text, Url, Yes
 from domain.facts import Facts, Source
-from domain.fiscal import FiscalYear
 
 DEFAULT_ACTOR = "local"
-COMMON = ("source", "effective_on", "reason", "actor")
+COMMON = ("source", "effective_on", "reason", "actor", "acting_for", "confirmed")
 
 
 class Strict(BaseModel):
@@ -50,16 +49,27 @@ class Entry(Strict):
         None,
         description="Business date. Default: today in Japan, or the nearest day the accounts are open.",
     )
-    reason: Text | None = Field(None, description="Why; required for changes and returns.")
+    reason: Text | None = Field(None, description="Why; required for changes, returns and corrections.")
     actor: Text = Field(DEFAULT_ACTOR, description="Who enters it.")
+    acting_for: Text | None = Field(
+        None, description="The organization on whose behalf: its name, 法人番号 or id. Default: not stated."
+    )
+    confirmed: Yes = Field(
+        default=False, description="Said again after an amount was held as implausible: it is meant so."
+    )
 
-    def facts(self, today: date, fiscal_year: int | None = None) -> Facts:
+    def facts(self, default_day: date, acting_for: str | None) -> Facts:
         """Return what the domain wants to know of every entry.
 
         Args:
-            today: The present day in Japan.
-            fiscal_year: The year whose accounts are entered into, where there is one.
+            default_day: The business date when none is named.
+            acting_for: Id of the organization on whose behalf, where that is stated.
         """
-        nearest = today if fiscal_year is None else FiscalYear(fiscal_year).nearest_open_day(today)
-        source = Source(self.source.title, self.source.number, self.source.url)
-        return Facts(self.actor, self.effective_on or nearest, source, reason=self.reason)
+        return Facts(
+            self.actor,
+            self.effective_on or default_day,
+            Source(self.source.title, self.source.number, self.source.url),
+            reason=self.reason,
+            acting_for=acting_for,
+            is_confirmed=self.confirmed,
+        )

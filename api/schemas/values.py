@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
+from enum import IntEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from api.bad_fields import shown
@@ -20,6 +22,8 @@ from projections.clock import parse_effective_on, parse_known_at
 LONGEST_TEXT = 2_000
 LONGEST_ID = 100
 LINE_BREAKS = "\n\r\t"
+EXACT_DIGITS = 15
+"""A JSON number of so many digits comes through every reader unchanged."""
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 
 
@@ -48,6 +52,49 @@ def _yen(value: Any, field: str) -> int:
         return positive_yen(field, value)
     except InvalidAmount as refusal:
         raise InvalidAmount(field, shown(value), refusal.lowest_yen, refusal.below_yen) from None
+
+
+def _whole_yen(value: Any, field: str) -> int:
+    """Return whole yen; how little or much there can be is the domain's to say."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise WrittenAmount(field=field, value=shown(value))
+    return value
+
+
+def _count(value: Any, field: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise InvalidField(field, shown(value), "a whole number of 0 or more", " 0 以上の整数")
+    return value
+
+
+def _number(value: Any, field: str) -> Decimal:
+    written = repr(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if not isinstance(written, str) or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written):
+        raise InvalidField(
+            field, shown(value), 'a decimal number such as 12.5 or "12.5"', ' 12.5 や "12.5" の形式の数'
+        )
+    if isinstance(value, float) and len(written.strip("-0.").replace(".", "")) > EXACT_DIGITS:
+        raise InvalidField(
+            field,
+            shown(value),
+            f"written as a text when it has more than {EXACT_DIGITS} digits",
+            f" {EXACT_DIGITS} 桁を超えるときは文字列",
+        )
+    return Decimal(written)
+
+
+def numbered(kind: type[IntEnum]) -> BeforeValidator:
+    """Return the validator of an enumeration of numbers: exactly one of them, as a JSON number."""
+
+    def member(value: Any, field: str) -> IntEnum:
+        if isinstance(value, kind):
+            return value
+        if not isinstance(value, int) or isinstance(value, bool) or value not in list(kind):
+            known = ", ".join(str(int(each)) for each in kind)
+            raise InvalidField(field, shown(value), f"one of {known}", f"次のいずれか：{known}")
+        return kind(value)
+
+    return BeforeValidator(refusing(member))
 
 
 def fiscal_year_of(value: Any, field: str) -> int:
@@ -158,6 +205,26 @@ Yen = Annotated[
     ),
 ]
 """An amount: a whole JSON number of yen above 0."""
+WholeYen = Annotated[
+    int,
+    BeforeValidator(refusing(_whole_yen)),
+    WithJsonSchema(
+        {"type": "integer", "minimum": 0, "exclusiveMaximum": LARGEST_YEN, "description": "Whole yen (円)."}
+    ),
+]
+"""An amount: a whole JSON number of yen; the domain says where 0 is one."""
+Count = Annotated[int, BeforeValidator(refusing(_count)), WithJsonSchema({"type": "integer", "minimum": 0})]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(refusing(_number)),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}],
+            "description": f"A decimal number; as a text when it has more than {EXACT_DIGITS} digits.",
+        }
+    ),
+]
+"""A number with decimals, exact: none passes through a binary fraction."""
 
 _YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 Year = Annotated[int, BeforeValidator(refusing(_fiscal_year_number)), WithJsonSchema(_YEAR_SCHEMA)]
@@ -186,6 +253,3 @@ Yes = Annotated[bool, BeforeValidator(refusing(_exact_bool))]
 """true or false in a body."""
 Flag = Annotated[bool, BeforeValidator(refusing(_flag))]
 """true or false in a query."""
-
-SystemClassNumber = Annotated[int, AfterValidator(int), Field(ge=1, le=3, strict=True)]
-"""①②③ as 1, 2, 3."""

@@ -79,7 +79,9 @@ def test_every_bad_field_is_named(sqlite_post: Post) -> None:
 def test_an_unknown_field_is_told_which_ones_there_are(sqlite_post: Post) -> None:
     answer = sqlite_post(f"{ALLOCATIONS}/al-1/returns", amount_jpy=5, amount_yen=5)
 
-    assert answer.json()["known"] == "source, effective_on, reason, actor, amount_yen"
+    assert answer.json()["known"] == (
+        "source, effective_on, reason, actor, acting_for, confirmed, amount_yen"
+    )
 
 
 @pytest.mark.parametrize("system_class", [0, 4, "1", True, 1.0])

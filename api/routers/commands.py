@@ -1,0 +1,237 @@
+"""Every command an officer may send, at an address below the thing it is about.
+
+Derived from the catalogue: a command says where it is sent (``PATH``), what it creates (``CREATES``), what it
+records and which rules it asks; its fields say what the body holds.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache, partial
+from typing import Any, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from api.attribute_docs import body_paragraphs, first_paragraph
+from api.dependencies import RuntimeOfRequest, Write
+from api.schemas.commands import body_model, domain_value
+from api.schemas.entries import Entry
+from api.schemas.values import SystemId, Text, WrittenYear
+from api.writing import WRITE_RESPONSES, WriteRequest, answer_write
+from domain.aggregate import Aggregate, Command
+from domain.catalogue import CHAPTERS
+from domain.chapter import Chapter
+from domain.errors import AccountsNotOpen
+from domain.fiscal import FiscalYear
+from domain.information_system.system import InformationSystem, system_aggregate_id
+from domain.ledger import Ledger
+from domain.ministry_budget.budget import MinistryBudget
+from domain.ministry_plan.plan import MinistryPlan
+from domain.organization.organization import Organization
+from projections.runtime import Runtime
+
+API: Final = "/api/v1"
+ADDRESSES: Final[Mapping[type[Aggregate], str]] = {
+    InformationSystem: "/systems/{system_id}",
+    MinistryBudget: "/ministry-budgets/{fiscal_year}/{ministry}",
+    MinistryPlan: "/ministry-plans/{ministry}",
+    Organization: "/organizations/{organization_id}",
+}
+"""Where the things are that commands are about."""
+READ_AT: Final[Mapping[type[Aggregate], str]] = {
+    InformationSystem: "/systems/{system_id}",
+    MinistryBudget: "/ministry-budgets/{fiscal_year}/{ministry}",
+    MinistryPlan: "/views/history?ministry={ministry}",
+    Organization: "/views/history?ministry={organization_id}",
+}
+"""Where they can be read."""
+READ_APART: Final[Mapping[str, str]] = {"allocations": "/systems/{system_id}/allocations/{allocation_id}"}
+"""What can be read at an address of its own, by the first part of the command's path."""
+GIVER: Final = "from_ministry"
+"""The field that an address of the giving ministry fills."""
+PREFIXES: Final = {"system_id": "sys-", "organization_id": "org-"}
+"""Ids that stand in the names of aggregates say what they are of."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A command as HTTP takes it.
+
+    Attributes:
+        command: The command.
+        chapter: The chapter it belongs to.
+        path: Its address below the API, with placeholders.
+        in_address: The command's field by placeholder.
+        body: The model of its body.
+    """
+
+    command: type[Command]
+    chapter: Chapter
+    path: str
+    in_address: Mapping[str, str]
+    body: type[Entry]
+
+    @property
+    def asks_for_open_accounts(self) -> bool:
+        """The entry is refused while the year's accounts are not open."""
+        return AccountsNotOpen in self.command.REFUSALS
+
+    @property
+    def name(self) -> str:
+        """What the operation is called: ``change_allocation``."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", self.command.__name__).lower()
+
+    @property
+    def description(self) -> str:
+        """What it does, which events it records and which rules it asks, in their order."""
+        command = self.command
+        said = [first_paragraph(command).partition(" See ``")[0], *body_paragraphs(command)]
+        said.append("Records " + ", ".join(f"`{event.NAME}`" for event in command.RECORDS) + ".")
+        if command.REFUSALS:
+            rules = ", ".join(f"`{rule.code}`" for rule in command.REFUSALS)
+            said.append(f"Rules, in order of precedence: {rules}.")
+        return "\n\n".join(said)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Return every command that is sent somewhere, in the order of the documentation."""
+    return tuple(
+        _form(chapter, command)
+        for chapter in CHAPTERS
+        for command in chapter.commands
+        if command.PATH is not None
+    )
+
+
+def _form(chapter: Chapter, command: type[Command]) -> Form:
+    address = ADDRESSES[chapter.aggregate]
+    own_id = re.findall(r"{(\w+)}", address)[-1]
+    if own_id == command.CREATES:
+        address = address.rpartition("/")[0]
+    path = "/".join(part for part in (address, command.PATH) if part)
+    known = _hints(command)
+    placeholders = re.findall(r"{(\w+)}", path)
+    in_address = {name: name if name in known else GIVER for name in placeholders}
+    body = body_model(command, chapter.aggregate, frozenset(in_address.values()))
+    return Form(command, chapter, path, in_address, body)
+
+
+def _signature(form: Form) -> inspect.Signature:
+    """Return what FastAPI is to read of a request: the address, the body, how the write is to be taken."""
+    hints = _hints(form.command)
+    kinds: dict[str, Any] = {
+        name: _address_kind(name, hints[field]) for name, field in form.in_address.items()
+    }
+    kinds |= {"body": form.body, "write": Write, "runtime": RuntimeOfRequest}
+    by_name = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Signature(
+        [inspect.Parameter(name, by_name, annotation=kind) for name, kind in kinds.items()],
+        return_annotation=Response,
+    )
+
+
+def _hints(command: type[Command]) -> dict[str, Any]:
+    return {field.name: field.type for field in fields(command)}  # type: ignore[arg-type]
+
+
+def _address_kind(name: str, hint: Any) -> Any:
+    if name == "system_id":
+        return SystemId
+    if name.endswith("fiscal_year"):
+        return WrittenYear
+    return Text if hint is str and name == "ministry" else hint
+
+
+def _handler(form: Form) -> Callable[..., Response]:
+    def handle(*, body: Entry, write: WriteRequest, runtime: Runtime, **address: Any) -> Response:
+        resolve = runtime.views.ministry_id
+        values = _values(form, body, address, resolve)
+        created = {} if form.command.CREATES is None else _created(form.command.CREATES, values, write)
+        values |= created
+        by_address = {name: values[field] for name, field in form.in_address.items()}
+        facts = body.facts(
+            _default_day(form, values, write.today, runtime.ledger),
+            body.acting_for and resolve(body.acting_for),
+        )
+        make: Any = form.command
+        command = make(**values, facts=facts)
+        location = _location(form, {**by_address, **created})
+        return answer_write(runtime.ledger, command, write, location=location, **created)
+
+    handle.__name__ = form.name
+    handle.__signature__ = _signature(form)  # type: ignore[attr-defined]
+    return handle
+
+
+def _values(
+    form: Form, body: Entry, address: Mapping[str, Any], resolve: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return what the address and the body say, by the command's fields."""
+    said = {field: address[name] for name, field in form.in_address.items()}
+    said |= {name: getattr(body, name) for name in type(body).model_fields if name not in Entry.model_fields}
+    hints, aggregate = _hints(form.command), form.chapter.aggregate
+    convert = partial(domain_value, aggregate=aggregate, resolve=resolve)
+    return {name: convert(name, hints[name], value) for name, value in said.items()}
+
+
+def _created(field: str, values: Mapping[str, Any], write: WriteRequest) -> dict[str, str]:
+    """Return the id of what is created: the one that was named, or the one its request makes."""
+    made = PREFIXES.get(field, "") + write.id_for(field.removesuffix("_id"))
+    return {field: values.get(field) or made}
+
+
+def _default_day(form: Form, values: Mapping[str, Any], today: date, ledger: Ledger) -> date:
+    """Return the business date of an entry that names none.
+
+    Today, but never after the accounts of the year entered into have closed; and where the year's accounts
+    must be open, not before they are.
+    """
+    fiscal_year = values.get("fiscal_year")
+    if fiscal_year is None and form.asks_for_open_accounts:
+        fiscal_year = _fiscal_year_of_address(form, values, ledger)
+    if fiscal_year is None:
+        return today
+    nearest = FiscalYear(fiscal_year).nearest_open_day(today)
+    return nearest if form.asks_for_open_accounts else min(today, nearest)
+
+
+def _fiscal_year_of_address(form: Form, values: Mapping[str, Any], ledger: Ledger) -> int | None:
+    """Return the year of what the address names, by the event that made it; ``None`` when there is none."""
+    named = [field for field in form.in_address.values() if field != "system_id"]
+    if form.chapter.aggregate is not InformationSystem or not named:
+        return None
+    for event in ledger.events.get(system_aggregate_id(values["system_id"])):
+        content = vars(event)
+        if "fiscal_year" in content and all(content.get(name) == values[name] for name in named):
+            year: int = content["fiscal_year"]
+            return year
+    return None
+
+
+def _location(form: Form, ids: Mapping[str, Any]) -> str:
+    apart = READ_APART.get((form.command.PATH or "").partition("/")[0])
+    template = apart or READ_AT[form.chapter.aggregate]
+    return API + template.format(**{name: quote(str(value), safe="") for name, value in ids.items()})
+
+
+@cache
+def command_router() -> APIRouter:
+    """Return the router of every command that is sent somewhere."""
+    router = APIRouter()
+    for form in forms():
+        router.add_api_route(
+            form.path,
+            _handler(form),
+            methods=["POST"],
+            status_code=201,
+            tags=[form.chapter.titles[0]],
+            summary=" / ".join(form.command.TITLES),
+            description=form.description,
+            responses=WRITE_RESPONSES,
+            response_model=None,
+        )
+    return router
