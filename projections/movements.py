@@ -8,7 +8,7 @@ every replay.
 from collections.abc import Iterable
 
 from domain.aggregate import Event
-from projections.posting_rules import budget_cycle, control, envelope, execution, published
+from projections.posting_rules import budget_cycle, contracts, control, envelope, execution, published
 from projections.posting_rules.movement import Movement, PostingRules
 
 __all__ = ["POSTING_RULES", "Movement", "movements_of"]
@@ -17,6 +17,7 @@ POSTING_RULES: PostingRules = {
     **envelope.RULES,
     **budget_cycle.RULES,
     **control.RULES,
+    **contracts.RULES,
     **execution.RULES,
     **published.RULES,
 }
