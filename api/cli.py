@@ -6,35 +6,19 @@ Commands import what they need when they run, so that ``ikkatsu --help`` answers
 
 import io
 import sys
-from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.options import (
-    ActorOption,
-    By,
-    Database,
-    EffectiveOn,
-    FiscalYearOption,
-    FormatOption,
-    KnownAt,
-    MinistryOption,
-    Output,
-    OutputFormat,
-    SystemOption,
-)
+from api import reading
+from api.options import Database
 from api.refusals import UnknownView, UnreadableFile
 from domain.errors import DomainError, InvalidValue
 
 if TYPE_CHECKING:
-    from api.queries import Question
     from projections.runtime import Runtime
-    from projections.view import View
 
-ValueT = TypeVar("ValueT")
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
@@ -129,75 +113,9 @@ def import_figures(
     )
 
 
-@app.command()
-def view(  # noqa: PLR0913, PLR0917 - options are arguments
-    context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="lump-sum, allocations, transfers, trajectory, systems, payments, ministries.",
-        ),
-    ],
-    fiscal_year: FiscalYearOption = None,
-    by: By = None,
-    ministry: MinistryOption = None,
-    system: SystemOption = None,
-    known_at: KnownAt = None,
-    effective_on: EffectiveOn = None,
-    how: FormatOption = OutputFormat.TABLE,
-    output: Output = None,
-    database: Database = None,
-) -> None:
-    """Show a view at both clocks."""
-    from api.queries import ask
-
-    question = _question(fiscal_year, by, ministry, system, None, known_at, effective_on)
-    with _open(context, database) as runtime:
-        _print(ask(runtime.views, name, question), how, output)
-
-
-@app.command()
-def history(  # noqa: PLR0913, PLR0917 - the same
-    context: typer.Context,
-    system: SystemOption = None,
-    ministry: MinistryOption = None,
-    actor: ActorOption = None,
-    known_at: KnownAt = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many.")] = None,
-    after: Annotated[
-        int, typer.Option(min=0, metavar="POSITION", help="Only what comes after it in the log.")
-    ] = 0,
-    how: FormatOption = OutputFormat.TABLE,
-    output: Output = None,
-    database: Database = None,
-) -> None:
-    """Show the events themselves, in the order of the log."""
-    clock = _question(None, None, None, None, None, known_at, None).clock
-    with _open(context, database) as runtime:
-        _print(runtime.views.history(system, ministry, actor, clock, after, limit), how, output)
-
-
-@app.command()
-def explain(  # noqa: PLR0913, PLR0917 - the same
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="VIEW", help="lump-sum.")],
-    column: Annotated[str, typer.Option(metavar="C", help="The figure's column, for example spent_yen.")],
-    fiscal_year: FiscalYearOption = None,
-    ministry: MinistryOption = None,
-    system: SystemOption = None,
-    known_at: KnownAt = None,
-    effective_on: EffectiveOn = None,
-    how: FormatOption = OutputFormat.TABLE,
-    output: Output = None,
-    database: Database = None,
-) -> None:
-    """Open one figure into the events that add up to it, and their sum."""
-    from api import queries
-
-    question = _question(fiscal_year, None, ministry, system, None, known_at, effective_on)
-    with _open(context, database) as runtime:
-        _print(queries.explain(runtime.views, name, column, question), how, output)
+app.command()(reading.view)
+app.command()(reading.history)
+app.command()(reading.explain)
 
 
 @app.command()
@@ -248,41 +166,11 @@ def _open(context: typer.Context, database: str | None) -> "Runtime":
     return open_runtime(database or context.obj)
 
 
-def _question(
-    fiscal_year: str | None,
-    by: list[str] | None,
-    ministry: str | None,
-    system: str | None,
-    actor: str | None,
-    known_at: str | None,
-    effective_on: str | None,
-) -> "Question":
-    from api.queries import Question
-    from api.schemas.values import fiscal_year_of
-    from projections.clock import Clock, parse_effective_on, parse_known_at
-
-    keys = tuple(key.strip() for part in by or () for key in part.split(",") if key.strip())
-    year = _parsed(lambda text: fiscal_year_of(text, "--fiscal-year"), fiscal_year)
-    known: datetime | None = _parsed(parse_known_at, known_at)
-    effective: date | None = _parsed(parse_effective_on, effective_on)
-    return Question(year, keys, ministry, system, actor, clock=Clock(known, effective))
-
-
-def _parsed(parse: Callable[[str], ValueT], text: str | None) -> ValueT | None:
-    return None if text is None else parse(text)
-
-
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
         raise UnreadableFile(file=str(file), reason=error.strerror or str(error)) from error
-
-
-def _print(view: "View", how: OutputFormat, output: Path | None) -> None:
-    from api.terminal import print_view
-
-    print_view(view, how, output)
 
 
 def _refuse_rows(file: Path, problems: Any) -> None:

@@ -57,6 +57,7 @@ def view_document(view: View) -> dict[str, Any]:
         "fiscal_year": view.fiscal_year,
         "known_at": json_value(view.known_at),
         "effective_on": json_value(view.effective_on),
+        "without_illustration": view.without_illustration,
         "position": view.position,
         "rows": list(rows_of(view.frame)),
         "total": None

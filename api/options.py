@@ -50,6 +50,10 @@ KnownAt = Annotated[
     ),
 ]
 EffectiveOn = Annotated[str | None, typer.Option(metavar="D", help="What was in force on that day.")]
+WithoutIllustration = Annotated[
+    bool,
+    typer.Option("--without-illustration", help="As if nothing illustrative had been recorded."),
+]
 FormatOption = Annotated[
     OutputFormat, typer.Option("--format", help="A table for people; the others for programs.")
 ]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from projections.view import View
 
 PIPE_WIDTH = 10_000
+EDGES = 2
+"""What a table takes beside its columns."""
 TABLE_COLUMNS = {
     "history": (
         "position",
@@ -172,7 +174,7 @@ def _blocks(frame: "pd.DataFrame", view: "View", width: int) -> Iterator[list[st
     keys = [name for name in frame.columns if not _is_figure(name)]
     figures = [name for name in frame.columns if _is_figure(name)]
     widths = {name: max(map(_cells, _column(frame, view, name))) + 2 for name in frame.columns}
-    room = width - sum(widths[name] for name in keys)
+    room = width - EDGES - sum(widths[name] for name in keys)
     block: list[str] = []
     for name in figures:
         if block and sum(widths[held] for held in block) + widths[name] > room:

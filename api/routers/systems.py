@@ -35,6 +35,7 @@ def list_systems(query: Annotated[SystemsQuery, Query()], runtime: RuntimeOfRequ
         next_after=page.next_after,
         known_at=view.known_at,
         effective_on=view.effective_on,
+        without_illustration=view.without_illustration,
         position=view.position,
     )
 
@@ -55,6 +56,7 @@ def read_system(
         position=view.position,
         known_at=view.known_at,
         effective_on=view.effective_on,
+        without_illustration=view.without_illustration,
     )
 
 

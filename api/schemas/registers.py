@@ -53,6 +53,7 @@ class VersionedSystemAnswer(SystemAnswer):
     position: int
     known_at: datetime
     effective_on: date
+    without_illustration: bool
 
 
 class SystemsPage(BaseModel):
@@ -65,6 +66,7 @@ class SystemsPage(BaseModel):
     )
     known_at: datetime
     effective_on: date
+    without_illustration: bool
     position: int
 
 

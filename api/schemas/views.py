@@ -91,6 +91,7 @@ class ViewAnswer(BaseModel):
     fiscal_year: int | None = Field(description="The year asked for, null for all.")
     known_at: datetime = Field(description="What the books said at that moment.")
     effective_on: date = Field(description="What was in force on that day.")
+    without_illustration: bool = Field(description="Nothing illustrative counts in it.")
     position: int = Field(description="The position in the log that known_at is.")
     rows: list[dict[str, Any]]
     total: dict[str, Any] | None = Field(description="The sum of the rows, where summing makes sense.")

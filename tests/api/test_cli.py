@@ -358,3 +358,15 @@ def test_a_table_on_a_narrow_terminal_is_folded_into_several(published_url: str)
     lines = printed.decode().splitlines()
     assert sum(line.strip().startswith("total") for line in lines) > 2
     assert "…" not in printed.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", [("view", "lump-sum"), ("history",), ("explain", "lump-sum", "--column=planned_yen")], ids=str
+)
+def test_every_question_can_leave_out_illustrations(
+    ikkatsu: Ikkatsu, small_url: str, asked: tuple[str, ...]
+) -> None:
+    code, out, err = ikkatsu(*asked, "--without-illustration", "--format=json", "--database", small_url)
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)["without_illustration"] is True

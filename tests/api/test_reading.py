@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
 from fastapi.testclient import TestClient
 
 from domain.catalogue import EVENTS
+from domain.information_system.implementation_plan import DecidePlan
+from domain.vocabulary import Provenance
 from projections.runtime import Runtime
 from tests.api.conftest import Post
-from tests.api.small_books import MOF_NUMBER
+from tests.api.small_books import FACTS, MOF_NUMBER
 
 LUMP_SUM = "/api/v1/views/lump-sum"
 INTERFACE = {
@@ -44,6 +47,7 @@ def test_a_view_is_the_document_of_the_interface(client: TestClient, books: Runt
         "fiscal_year",
         "known_at",
         "effective_on",
+        "without_illustration",
         "position",
         "rows",
         "total",
@@ -268,3 +272,35 @@ def test_a_store_that_does_not_answer_is_not_ready(
     answer = sqlite_client.get("/api/v1/ready")
 
     assert (answer.status_code, answer.json()["code"]) == (503, "not-ready")
+
+
+@pytest.mark.parametrize(
+    "path", ["/views/lump-sum", "/views/history", "/views/lump-sum/explain?column=planned_yen", "/systems"]
+)
+def test_every_question_can_leave_out_illustrations_and_says_so(sqlite_client: TestClient, path: str) -> None:
+    mark = "&" if "?" in path else "?"
+    usual = sqlite_client.get(f"/api/v1{path}").json()
+    without = sqlite_client.get(f"/api/v1{path}{mark}without_illustration=true").json()
+
+    assert (usual["without_illustration"], without["without_illustration"]) == (False, True)
+    rows = "systems" if path == "/systems" else "rows"
+    assert without[rows] == usual[rows]  # nothing here is illustrative
+
+
+def test_an_illustration_counts_until_it_is_left_out(sqlite_client: TestClient) -> None:
+    runtime: Runtime = sqlite_client.app.state.runtime  # type: ignore[attr-defined]
+    runtime.ledger.execute(
+        DecidePlan(
+            system_id="sys-tax",
+            fiscal_year=2024,
+            amount_yen=900_000,
+            facts=replace(FACTS, provenance=Provenance.ILLUSTRATIVE),
+        )
+    )
+    path = f"{LUMP_SUM}?fiscal_year=2024"
+    usual, without = (
+        sqlite_client.get(path + part).json()["total"]["planned_yen"]
+        for part in ("", "&without_illustration=true")
+    )
+
+    assert (usual, without) == (900_000, 500_000)

@@ -1,0 +1,143 @@
+"""The commands of the command line that ask a question: view, history, explain."""
+# ruff: noqa: PLC0415 - commands import what they need when they run
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from api.options import (
+    ActorOption,
+    By,
+    Database,
+    EffectiveOn,
+    FiscalYearOption,
+    FormatOption,
+    KnownAt,
+    MinistryOption,
+    Output,
+    OutputFormat,
+    SystemOption,
+    WithoutIllustration,
+)
+
+if TYPE_CHECKING:
+    from api.queries import Question
+    from projections.clock import Clock
+    from projections.runtime import Runtime
+    from projections.view import View
+
+ValueT = TypeVar("ValueT")
+
+
+def view(  # noqa: PLR0913 - options are arguments
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="lump-sum, allocations, transfers, trajectory, systems, payments, ministries.",
+        ),
+    ],
+    fiscal_year: FiscalYearOption = None,
+    by: By = None,
+    ministry: MinistryOption = None,
+    system: SystemOption = None,
+    known_at: KnownAt = None,
+    effective_on: EffectiveOn = None,
+    *,
+    without_illustration: WithoutIllustration = False,
+    how: FormatOption = OutputFormat.TABLE,
+    output: Output = None,
+    database: Database = None,
+) -> None:
+    """Show a view at both clocks."""
+    from api.queries import ask
+
+    clock = _clock(known_at, effective_on, without_illustration=without_illustration)
+    question = _question(fiscal_year, by, ministry, system, clock)
+    with _open(context, database) as runtime:
+        _print(ask(runtime.views, name, question), how, output)
+
+
+def history(  # noqa: PLR0913 - the same
+    context: typer.Context,
+    system: SystemOption = None,
+    ministry: MinistryOption = None,
+    actor: ActorOption = None,
+    known_at: KnownAt = None,
+    *,
+    without_illustration: WithoutIllustration = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many.")] = None,
+    after: Annotated[
+        int, typer.Option(min=0, metavar="POSITION", help="Only what comes after it in the log.")
+    ] = 0,
+    how: FormatOption = OutputFormat.TABLE,
+    output: Output = None,
+    database: Database = None,
+) -> None:
+    """Show the events themselves, in the order of the log."""
+    clock = _clock(known_at, None, without_illustration=without_illustration)
+    with _open(context, database) as runtime:
+        _print(runtime.views.history(system, ministry, actor, clock, after, limit), how, output)
+
+
+def explain(  # noqa: PLR0913 - the same
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="VIEW", help="lump-sum.")],
+    column: Annotated[str, typer.Option(metavar="C", help="The figure's column, for example spent_yen.")],
+    fiscal_year: FiscalYearOption = None,
+    ministry: MinistryOption = None,
+    system: SystemOption = None,
+    known_at: KnownAt = None,
+    effective_on: EffectiveOn = None,
+    *,
+    without_illustration: WithoutIllustration = False,
+    how: FormatOption = OutputFormat.TABLE,
+    output: Output = None,
+    database: Database = None,
+) -> None:
+    """Open one figure into the events that add up to it, and their sum."""
+    from api import queries
+
+    clock = _clock(known_at, effective_on, without_illustration=without_illustration)
+    question = _question(fiscal_year, None, ministry, system, clock)
+    with _open(context, database) as runtime:
+        _print(queries.explain(runtime.views, name, column, question), how, output)
+
+
+def _open(context: typer.Context, database: str | None) -> "Runtime":
+    from api.store import open_runtime
+
+    return open_runtime(database or context.obj)
+
+
+def _clock(known_at: str | None, effective_on: str | None, *, without_illustration: bool) -> "Clock":
+    from projections.clock import Clock, parse_effective_on, parse_known_at
+
+    known: datetime | None = _parsed(parse_known_at, known_at)
+    effective: date | None = _parsed(parse_effective_on, effective_on)
+    return Clock(known, effective, without_illustration)
+
+
+def _question(
+    fiscal_year: str | None, by: list[str] | None, ministry: str | None, system: str | None, clock: "Clock"
+) -> "Question":
+    from api.queries import Question
+    from api.schemas.values import fiscal_year_of
+
+    keys = tuple(key.strip() for part in by or () for key in part.split(",") if key.strip())
+    year = _parsed(lambda text: fiscal_year_of(text, "--fiscal-year"), fiscal_year)
+    return Question(year, keys, ministry, system, clock=clock)
+
+
+def _parsed(parse: Callable[[str], ValueT], text: str | None) -> ValueT | None:
+    return None if text is None else parse(text)
+
+
+def _print(view: "View", how: OutputFormat, output: Path | None) -> None:
+    from api.terminal import print_view
+
+    print_view(view, how, output)
