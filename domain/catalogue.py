@@ -20,12 +20,26 @@ from domain.information_system import (
     implementation_plan,
     lineage_commands,
     override,
+    plan_submission,
     proposal,
     publication,
     request_commands,
     reviews_commands,
+    system_appropriation,
 )
-from domain.ministry_budget import appropriation, drawing, settlement, transfer
+from domain.ministry_budget import (
+    appropriation,
+    carry_in_commands,
+    commitment_plan,
+    draft,
+    drawing,
+    reserve,
+    restatement,
+    settlement,
+    shift,
+    transfer,
+)
+from domain.ministry_budget import closing as budget_closing
 from domain.organization import dissolution, reduction_target, registration, renaming
 
 Payload: TypeAlias = dict[str, object]
@@ -38,6 +52,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     estimate.CHAPTER,
     reviews_commands.CHAPTER,
     request_commands.CHAPTER,
+    system_appropriation.CHAPTER,
+    plan_submission.CHAPTER,
     implementation_plan.CHAPTER,
     allocation_commands.CHAPTER,
     authority.CHAPTER,
@@ -51,10 +67,17 @@ CHAPTERS: tuple[Chapter, ...] = (
     abolition.CHAPTER,
     lineage_commands.CHAPTER,
     # the envelope of a ministry and year
+    draft.CHAPTER,
     appropriation.CHAPTER,
+    carry_in_commands.CHAPTER,
     transfer.CHAPTER,
+    shift.CHAPTER,
+    reserve.CHAPTER,
+    commitment_plan.CHAPTER,
     drawing.CHAPTER,
+    budget_closing.CHAPTER,
     settlement.CHAPTER,
+    restatement.CHAPTER,
     # ministries and organizations
     registration.CHAPTER,
     renaming.CHAPTER,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.errors.kinds import NotFound, RuleViolation
+from domain.errors.kinds import InvalidValue, NotFound, RuleViolation
 
 
 @dataclass(eq=False)
@@ -97,3 +97,16 @@ class UnknownRequest(NotFound):
 
     system_id: str
     request_id: str
+
+
+@dataclass(eq=False)
+class RoundOfNoSupplement(InvalidValue):
+    """A number on a budget that is not supplementary."""
+
+    code = "round-of-no-supplement"
+    titles = ("Only a supplementary budget has a number", "補正予算以外の号数")
+    english = "round {round} is given for the kind '{kind}'; only a supplementary budget has a number."
+    japanese = "種別「{kind}」に号数 {round} が指定されています。号数があるのは補正予算に限られます。"
+
+    round: int
+    kind: str

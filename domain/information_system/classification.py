@@ -6,12 +6,16 @@ from typing import ClassVar, Final
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.errors import CriterionNotOfClass, DomainError, OnlyStateSystems
+from domain.errors import CriterionNotOfClass, DomainError, OnlyStateSystems, OnlyTheAgencyDecides
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.system import InformationSystem, system_aggregate_id
-from domain.rules import refuse_if_any, refuse_missing
+from domain.rules import designation_refusal, refuse_if_any, refuse_missing
 from domain.vocabulary import CRITERIA_OF_CLASS, Criterion, Sector, SystemClass
+
+DESIGNATION: Final = ("The designation of a class", "分類の指定")
+COVERAGE: Final = ("Coverage by the lump sum", "一括計上の対象の決定")
+"""What is asked, in English and Japanese, as refusals name it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +91,7 @@ class ClassifySystem(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Designate the class", "分類を指定する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (Classified, Reclassified)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (OnlyTheAgencyDecides,)
     PATH: ClassVar[str | None] = "classifications"
 
     system_id: str
@@ -105,6 +110,7 @@ class ClassifySystem(Command):
         Raises:
             UnknownSystem: It was never explained.
             CriterionNotOfClass: The criterion leads to another class.
+            OnlyTheAgencyDecides: Another organization designates it.
         """
         system = books.system(self.system_id).known()
         allowed = CRITERIA_OF_CLASS[self.system_class]
@@ -116,6 +122,7 @@ class ClassifySystem(Command):
             )
         if (system.system_class, system.criterion) == (self.system_class, self.criterion):
             return
+        refuse_if_any([designation_refusal(self.facts, *DESIGNATION)])
         if system.system_class is None:
             system.record(Classified, self.facts, system_class=self.system_class, criterion=self.criterion)
             return
@@ -134,7 +141,7 @@ class DetermineCoverage(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Determine the coverage", "一括計上の対象を決定する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (CoverageDetermined,)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (OnlyStateSystems,)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (OnlyTheAgencyDecides, OnlyStateSystems)
     PATH: ClassVar[str | None] = "coverage"
 
     system_id: str
@@ -154,16 +161,17 @@ class DetermineCoverage(Command):
         Raises:
             InvalidFiscalYear, MissingValue: A value that can never be right.
             UnknownSystem: It was never explained.
+            OnlyTheAgencyDecides: Another organization determines it.
             OnlyStateSystems: A system of another sector would be covered.
         """
         FiscalYear(self.first_fiscal_year)
         refuse_missing(ground=self.ground)
         system = books.system(self.system_id).known()
-        refuse_if_any([self._sector_refusal(system.sector)])
         determined = system.coverage.get(self.first_fiscal_year)
         ground = system.coverage_grounds.get(self.first_fiscal_year)
         if (determined, ground) == (self.covered, self.ground):
             return
+        refuse_if_any([designation_refusal(self.facts, *COVERAGE), self._sector_refusal(system.sector)])
         system.record(
             CoverageDetermined,
             self.facts,

@@ -6,13 +6,26 @@ from typing import ClassVar, Final
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.errors import DomainError, NotClassified, OutsideLumpSum, PlanBelowAllocations
+from domain.errors import (
+    DomainError,
+    NotClassified,
+    OnlyTheAgencyDecides,
+    OutsideLumpSum,
+    PlanBelowAllocations,
+)
+from domain.errors.closing_rules import YearIsClosed
+from domain.errors.lineage_rules import SystemAbolished
+from domain.errors.plausibility_rules import ImplausibleAmount
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
+from domain.information_system.abolition import abolition_refusal
+from domain.information_system.closing import closed_refusal
 from domain.information_system.money_rules import coverage_refusal, procedure_refusal
+from domain.information_system.plausibility import AmountKind, implausible_refusal, remember_amount
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.money import positive_yen
-from domain.rules import refuse_if_any
+from domain.rules import designation_refusal, refuse_if_any
+from domain.vocabulary import GENERAL_ACCOUNT
 
 PLAN: Final = ("A plan", "実施計画の決定")
 """What is asked, in English and Japanese, as refusals name it."""
@@ -40,6 +53,7 @@ class PlanDecided(Event):
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the plan of the year."""
         aggregate.funds.entry(self.fiscal_year).planned_yen = self.amount_yen
+        remember_amount(aggregate, AmountKind.PLAN, self.amount_yen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +66,15 @@ class DecidePlan(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Decide the plan", "実施計画を決定する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (PlanDecided,)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (NotClassified, OutsideLumpSum, PlanBelowAllocations)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
+        OnlyTheAgencyDecides,
+        SystemAbolished,
+        NotClassified,
+        OutsideLumpSum,
+        YearIsClosed,
+        PlanBelowAllocations,
+        ImplausibleAmount,
+    )
     PATH: ClassVar[str | None] = "plans"
 
     system_id: str
@@ -71,7 +93,8 @@ class DecidePlan(Command):
         Raises:
             InvalidFiscalYear, InvalidAmount: A value that can never be right.
             UnknownSystem: It was never explained.
-            NotClassified, OutsideLumpSum, PlanBelowAllocations: In this order of precedence.
+            OnlyTheAgencyDecides, SystemAbolished, NotClassified, OutsideLumpSum, YearIsClosed,
+                PlanBelowAllocations, ImplausibleAmount: In this order of precedence.
         """
         FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
@@ -81,9 +104,13 @@ class DecidePlan(Command):
             return
         refuse_if_any(
             [
+                designation_refusal(self.facts, *PLAN),
+                abolition_refusal(system, *PLAN),
                 procedure_refusal(system, *PLAN),
                 coverage_refusal(system, self.fiscal_year, *PLAN),
+                closed_refusal(system, self.fiscal_year, GENERAL_ACCOUNT),
                 self._below_allocations(system),
+                implausible_refusal(system, AmountKind.PLAN, self.amount_yen, self.facts),
             ]
         )
         system.record(

@@ -1,11 +1,13 @@
-"""The budget cycle: what is estimated and requested for systems, before any money moves."""
+"""The budget cycle: what is estimated, requested, enacted and submitted for systems; no money moves yet."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from domain.costs import CostLines, by_cost_class
 from domain.information_system.estimate import CostEstimated
+from domain.information_system.plan_submission import PlanAdjusted, PlanSubmitted
 from domain.information_system.request import BudgetRequested, RequestRevised, RequestWithdrawn
+from domain.information_system.system_appropriation import AppropriatedToSystem
 from domain.vocabulary import GENERAL_ACCOUNT
 from projections.places import Envelope, subject_of
 from projections.posting_rules.movement import Movement, PostingRules, directed
@@ -45,6 +47,21 @@ def _request(
     yield from by_class(envelope, flow, subject_of(event), previous, lines)
 
 
+def appropriated_to_system(event: AppropriatedToSystem) -> Iterator[Movement]:
+    """Part of the envelope's appropriation is earmarked for the system."""
+    envelope = Envelope(event.fiscal_year, event.ministry, event.account)
+    flow = (State.UNEARMARKED, State.EARMARKED)
+    yield from by_class(envelope, flow, subject_of(event), (), event.lines)
+
+
+def plan_submitted(event: PlanSubmitted | PlanAdjusted) -> Iterator[Movement]:
+    """The submitted plan changes by the difference to the one it replaces."""
+    envelope = Envelope(event.fiscal_year, event.ministry, GENERAL_ACCOUNT)
+    change_yen = event.amount_yen - event.previous_yen
+    if change_yen:
+        yield directed(envelope, State.UNSUBMITTED, State.SUBMITTED, change_yen, system_id=subject_of(event))
+
+
 def by_class(
     envelope: Envelope, flow: tuple[State, State], system_id: str, previous: CostLines, lines: CostLines
 ) -> Iterator[Movement]:
@@ -61,4 +78,7 @@ RULES: Final[PostingRules] = {
     BudgetRequested: budget_requested,
     RequestRevised: request_revised,
     RequestWithdrawn: request_withdrawn,
+    AppropriatedToSystem: appropriated_to_system,
+    PlanSubmitted: plan_submitted,
+    PlanAdjusted: plan_submitted,
 }

@@ -6,13 +6,17 @@ from datetime import date
 from domain.costs import CostLine, CostLines
 from domain.facts import Facts
 from domain.information_system.abolition import Abolished
+from domain.information_system.closing import SystemYearClosed
 from domain.information_system.estimate import CostEstimated
 from domain.information_system.override import LimitOverridden
+from domain.information_system.plan_submission import PlanAdjusted, PlanSubmitted
 from domain.information_system.request import BudgetRequested, RequestRevised, RequestWithdrawn
 from domain.information_system.reviews import FindingRaised, FindingResolved, ReviewConcluded
+from domain.information_system.system_appropriation import AppropriatedToSystem
 from domain.vocabulary import (
     DIGITAL_AGENCY,
     GENERAL_ACCOUNT,
+    AppropriationKind,
     CostClass,
     RequestKind,
     ReviewOutcome,
@@ -211,4 +215,73 @@ def withdrawn(request: CostLines) -> Happened:
         ministry="mof",
         account=GENERAL_ACCOUNT,
         lines=request,
+    )
+
+
+def submitted(
+    amount_yen: int, *, previous_yen: int = 0, procurement: str | None = None, facts: Facts = OFFICER
+) -> Happened:
+    """The ministry submitted its plan of FY2024."""
+    return happened(
+        SYSTEM,
+        PlanSubmitted,
+        facts,
+        fiscal_year=2024,
+        ministry="mof",
+        previous_yen=previous_yen,
+        amount_yen=amount_yen,
+        procurement=procurement,
+    )
+
+
+def adjusted(
+    amount_yen: int, *, previous_yen: int, remarks: str | None = None, facts: Facts = OFFICER
+) -> Happened:
+    """デジタル庁 adjusted the submitted plan of FY2024."""
+    return happened(
+        SYSTEM,
+        PlanAdjusted,
+        facts,
+        fiscal_year=2024,
+        ministry="mof",
+        previous_yen=previous_yen,
+        amount_yen=amount_yen,
+        remarks=remarks,
+    )
+
+
+def appropriated(
+    appropriation: CostLines,
+    kind: AppropriationKind = AppropriationKind.INITIAL,
+    *,
+    number: int | None = None,
+    facts: Facts = OFFICER,
+) -> Happened:
+    """Part of the budget of FY2024 was meant for the system."""
+    return happened(
+        SYSTEM,
+        AppropriatedToSystem,
+        facts,
+        appropriation_id="p1",
+        fiscal_year=2024,
+        ministry="mof",
+        account=GENERAL_ACCOUNT,
+        kind=kind,
+        round=number,
+        lines=appropriation,
+    )
+
+
+def year_closed(*, held_yen: int = 0) -> Happened:
+    """FY2024 of the system was closed; everything it held is unused."""
+    return happened(
+        SYSTEM,
+        SystemYearClosed,
+        fiscal_year=2024,
+        ministry="mof",
+        account=GENERAL_ACCOUNT,
+        held_yen=held_yen,
+        spent_yen=0,
+        carried_over_yen=0,
+        unused_yen=held_yen,
     )

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from domain.aggregate import Command
 from domain.costs import CostLine
-from domain.vocabulary import CostClass, RequestKind
+from domain.vocabulary import AppropriationKind, CostClass, RequestKind
 from tests.projections.books import reported
 from tests.projections.moved import GENERAL, KSK, SPECIAL, Moved, moved
 from tests.support.recording import record
@@ -80,3 +82,61 @@ def test_a_withdrawn_request_is_requested_no_more(database_url: str) -> None:
         line("requested", "unrequested", 300, "operations"),
         line("requested", "unrequested", 200, "development"),
     ]
+
+
+def test_an_appropriation_to_a_system_is_earmarked_by_cost_class(database_url: str) -> None:
+    appropriated = record(
+        KSK,
+        "system.appropriated",
+        reported(),
+        appropriation_id="p",
+        **OF_THE_YEAR,
+        account=SPECIAL,
+        kind=AppropriationKind.INITIAL,
+        round=None,
+        lines=(KEEPING, CHANGES, CLOUD),
+    )
+
+    assert moved(database_url, appropriated) == [
+        line("unearmarked", "earmarked", 350, "operations", SPECIAL),
+        line("unearmarked", "earmarked", 200, "development", SPECIAL),
+    ]
+
+
+def test_a_submitted_plan_stands_whole(database_url: str) -> None:
+    submitted = record(
+        KSK,
+        "system.plan-submitted",
+        reported(),
+        **OF_THE_YEAR,
+        previous_yen=0,
+        amount_yen=300,
+        procurement=None,
+    )
+
+    assert moved(database_url, submitted) == [Moved("mof", "unsubmitted", "submitted", 300, None, "ksk")]
+
+
+@pytest.mark.parametrize(
+    ("amount_yen", "expected"),
+    [
+        (500, [Moved("mof", "unsubmitted", "submitted", 200, None, "ksk")]),
+        (100, [Moved("mof", "submitted", "unsubmitted", 200, None, "ksk")]),
+        (300, []),
+    ],
+    ids=["more", "less", "the same with other remarks"],
+)
+def test_an_adjusted_plan_moves_its_difference(
+    database_url: str, amount_yen: int, expected: list[Moved]
+) -> None:
+    adjusted = record(
+        KSK,
+        "system.plan-adjusted",
+        reported(),
+        **OF_THE_YEAR,
+        previous_yen=300,
+        amount_yen=amount_yen,
+        remarks="less rent",
+    )
+
+    assert moved(database_url, adjusted) == expected

@@ -2,8 +2,10 @@
 
 from domain.costs import CostLine
 from domain.information_system.estimate import CostEstimated
+from domain.information_system.plan_submission import PlanAdjusted, PlanSubmitted
 from domain.information_system.request import BudgetRequested, RequestRevised, RequestWithdrawn
-from domain.vocabulary import CostClass, RequestKind
+from domain.information_system.system_appropriation import AppropriatedToSystem
+from domain.vocabulary import AppropriationKind, CostClass, RequestKind
 from tests.contracts.examples.frame import Example, example
 
 LINES = (
@@ -82,5 +84,54 @@ EXAMPLES: list[Example] = [
             "account": "一般会計",
             "lines": LINE,
         },
+    ),
+    example(
+        AppropriatedToSystem,
+        {
+            "appropriation_id": "p1",
+            "fiscal_year": 2024,
+            "ministry": "mof",
+            "account": "一般会計",
+            "kind": AppropriationKind.SUPPLEMENTARY,
+            "round": 1,
+            "lines": LINES,
+        },
+        {
+            "appropriation_id": "p1",
+            "fiscal_year": 2024,
+            "ministry": None,
+            "account": "特別会計:年金:業務勘定",
+            "kind": AppropriationKind.INITIAL,
+            "round": None,
+            "lines": LINE,
+        },
+    ),
+    example(
+        PlanSubmitted,
+        {
+            "fiscal_year": 2024,
+            "ministry": "mof",
+            "previous_yen": 39_668_448_000,
+            "amount_yen": 65_268_016_000,
+            "procurement": "次期システムの設計・開発",
+        },
+        {
+            "fiscal_year": 2024,
+            "ministry": None,
+            "previous_yen": 0,
+            "amount_yen": 1,
+            "procurement": None,
+        },
+    ),
+    example(
+        PlanAdjusted,
+        {
+            "fiscal_year": 2024,
+            "ministry": "mof",
+            "previous_yen": 65_268_016_000,
+            "amount_yen": 60_000_000_000,
+            "remarks": "借料の見直し",
+        },
+        {"fiscal_year": 2024, "ministry": None, "previous_yen": 2, "amount_yen": 1, "remarks": None},
     ),
 ]

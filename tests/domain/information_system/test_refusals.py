@@ -19,6 +19,7 @@ from domain.errors import (
     NoOwningMinistry,
     NotClassified,
     OnlyStateSystems,
+    OnlyTheAgencyDecides,
     OutsideLumpSum,
     PlanBeforeMoney,
     PlanBelowAllocations,
@@ -29,6 +30,9 @@ from domain.errors import (
     UnknownOrganization,
     UnknownSystem,
 )
+from domain.errors.closing_rules import YearIsClosed
+from domain.errors.lineage_rules import SystemAbolished
+from domain.errors.plausibility_rules import ImplausibleAmount
 from domain.facts import Facts
 from domain.information_system.allocation_commands import Allocate, ChangeAllocation, ReturnAllocation
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
@@ -36,6 +40,7 @@ from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.proposal import ProposeSystem
 from domain.information_system.publication import PublishExecution, PublishPayment
 from domain.vocabulary import GENERAL_ACCOUNT, Criterion, PaymentTier, Sector, SystemClass
+from tests.domain.cycle_histories import AGENCY, MINISTRY, abolished, year_closed
 from tests.domain.histories import (
     READY,
     REASONED,
@@ -50,6 +55,7 @@ from tests.domain.histories import (
 from tests.domain.precedence import Step, walk
 from tests.support.scenario import OFFICER, PUBLICATION, given
 
+FINISHED = (year_closed(), abolished())
 LATE = replace(OFFICER, effective_on=date(2030, 1, 1))
 
 
@@ -170,42 +176,63 @@ def test_propose_system() -> None:
 def test_classify_system() -> None:
     walk(
         ClassifySystem(
-            system_id="s1", system_class=SystemClass.JOINT, criterion=Criterion.PLATFORM, facts=OFFICER
+            system_id="s1", system_class=SystemClass.JOINT, criterion=Criterion.PLATFORM, facts=MINISTRY
         ),
         [
             Step(UnknownSystem),
             Step(CriterionNotOfClass, proposed()),
-            Step(None, criterion=Criterion.SCALE),
+            Step(OnlyTheAgencyDecides, criterion=Criterion.SCALE),
+            Step(None, facts=AGENCY),
         ],
+        combined=list(ClassifySystem.REFUSALS),
     )
 
 
 def test_determine_coverage() -> None:
     walk(
-        DetermineCoverage(system_id="s1", covered=True, ground=" ", first_fiscal_year=1, facts=OFFICER),
+        DetermineCoverage(system_id="s1", covered=True, ground=" ", first_fiscal_year=1, facts=MINISTRY),
         [
             Step(InvalidFiscalYear),
             Step(MissingValue, first_fiscal_year=2024),
             Step(UnknownSystem, ground="Notice 4"),
-            Step(OnlyStateSystems, proposed(sector=Sector.LOCAL_GOVERNMENT)),
+            Step(OnlyTheAgencyDecides, proposed(sector=Sector.LOCAL_GOVERNMENT)),
+            Step(OnlyStateSystems, facts=AGENCY),
             Step(None, covered=False),
         ],
+        combined=list(DetermineCoverage.REFUSALS),
     )
 
 
 def test_decide_plan() -> None:
     walk(
-        DecidePlan(system_id="s1", fiscal_year=1, amount_yen=0, facts=OFFICER),
+        DecidePlan(system_id="s1", fiscal_year=1, amount_yen=0, facts=MINISTRY),
         [
             Step(InvalidFiscalYear),
             Step(InvalidAmount, fiscal_year=2024),
             Step(UnknownSystem, amount_yen=299),
-            Step(NotClassified, proposed(), *allocated(300)),
-            Step(OutsideLumpSum, classified()),
-            Step(PlanBelowAllocations, covered()),
-            Step(None, amount_yen=300),
+            # 299 is a thousandth of the plan of 299,000
+            Step(OnlyTheAgencyDecides, proposed(), planned(299_000), *FINISHED, *allocated(300)),
+            Step(SystemAbolished, facts=AGENCY),
         ],
-        combined=[NotClassified, OutsideLumpSum, PlanBelowAllocations],
+        combined=list(DecidePlan.REFUSALS),
+    )
+    walk(
+        DecidePlan(system_id="s1", fiscal_year=2024, amount_yen=299, facts=AGENCY),
+        [
+            Step(NotClassified, proposed(), planned(299_000), year_closed(), *allocated(300)),
+            Step(OutsideLumpSum, classified()),
+            Step(YearIsClosed, covered()),
+        ],
+        combined=list(DecidePlan.REFUSALS),
+    )
+    walk(
+        DecidePlan(system_id="s1", fiscal_year=2024, amount_yen=299, facts=AGENCY),
+        [
+            Step(PlanBelowAllocations, *READY[2:5], planned(299_000), *allocated(300)),
+            Step(ImplausibleAmount, amount_yen=300),
+            Step(None, facts=replace(AGENCY, is_confirmed=True)),
+        ],
+        combined=list(DecidePlan.REFUSALS),
     )
 
 
