@@ -8,10 +8,12 @@ from domain.books import Books
 from domain.chapter import Chapter
 from domain.errors import AccountsNotOpen, DomainError
 from domain.errors.authority_rules import UnknownCertification
+from domain.errors.closing_rules import YearIsClosed
 from domain.errors.lineage_rules import SystemAbolished
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.abolition import abolition_refusal
+from domain.information_system.closing import closed_refusal
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.money import positive_yen
 from domain.rules import is_repeated, refuse_if_any, refuse_missing
@@ -109,7 +111,11 @@ class CertifyCommitment(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Certify a commitment", "支出負担行為を認証する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (CommitmentCertified,)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (SystemAbolished, AccountsNotOpen)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
+        SystemAbolished,
+        AccountsNotOpen,
+        YearIsClosed,
+    )
     PATH: ClassVar[str | None] = "certifications"
     CREATES: ClassVar[str | None] = "certification_id"
 
@@ -135,7 +141,7 @@ class CertifyCommitment(Command):
             UnknownSystem: It was never explained.
             UnknownOrganization: The ministry is not in the books.
             SilentChange: The id is taken by another certification.
-            SystemAbolished, AccountsNotOpen: In this order of precedence.
+            SystemAbolished, AccountsNotOpen, YearIsClosed: In this order of precedence.
         """
         year = FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
@@ -158,6 +164,7 @@ class CertifyCommitment(Command):
             [
                 abolition_refusal(system, *CERTIFICATION),
                 year.accounts_refusal(self.facts.effective_on),
+                closed_refusal(system, self.fiscal_year, self.account),
             ]
         )
         system.record(

@@ -180,7 +180,10 @@ class TerminateContract(Command):
         released = checked_years("released_by_year", self.released_by_year) if self.released_by_year else ()
         system, contract = _opened(books, self.system_id, self.contract_id)
         recorded = {"terminated_on": contract.terminated_on, "released_by_year": contract.released}
-        what, what_ja = f"The termination of '{self.contract_id}'", f"契約「{self.contract_id}」の解除"
+        what, what_ja = (
+            f"The termination of contract '{self.contract_id}'",
+            f"契約「{self.contract_id}」の解除",
+        )
         given = {"terminated_on": self.terminated_on, "released_by_year": released}
         if is_repeated(what, what_ja, recorded if contract.terminated_on else None, given):
             return
