@@ -8,13 +8,22 @@ every replay.
 from collections.abc import Iterable
 
 from domain.aggregate import Event
-from projections.posting_rules import budget_cycle, contracts, control, envelope, execution, published
+from projections.posting_rules import (
+    budget_cycle,
+    contracts,
+    control,
+    envelope,
+    envelope_acts,
+    execution,
+    published,
+)
 from projections.posting_rules.movement import Movement, PostingRules
 
 __all__ = ["POSTING_RULES", "Movement", "movements_of"]
 
 POSTING_RULES: PostingRules = {
     **envelope.RULES,
+    **envelope_acts.RULES,
     **budget_cycle.RULES,
     **control.RULES,
     **contracts.RULES,

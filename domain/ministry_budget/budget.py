@@ -28,6 +28,8 @@ class MinistryBudget(Aggregate):
         provisional_yen: Provisional budget in force, 0 once absorbed.
         transfers: Content of each transfer by its id.
         carry_ins: Amount carried in by (fiscal year, ministry) it comes from.
+        shifted_yen: Shifted in, less what was shifted out.
+        reserve_yen: Granted of the reserve.
         envelope_yen: Current budget (歳出予算現額).
         drawn_yen: Drawn for systems and not released.
         settlement: Content of the published settlement, ``None`` before it.
@@ -49,6 +51,8 @@ class MinistryBudget(Aggregate):
         self.provisional_yen = 0
         self.transfers: dict[str, Content] = {}
         self.carry_ins: dict[tuple[int, str], int] = {}
+        self.shifted_yen = 0
+        self.reserve_yen = 0
         self.envelope_yen = 0
         self.drawn_yen = 0
         self.settlement: Content | None = None

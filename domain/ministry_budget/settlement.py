@@ -178,7 +178,6 @@ CHAPTER: Final = Chapter(
         "年度の決算と、そこから導かれる繰越しの受入れ及び移替え。",
     ),
     events=(
-        CarriedIn,
         Settled,
         SettlementApportioned,
     ),

@@ -9,7 +9,7 @@ from domain.errors import SettlementDoesNotFollow
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.budget import MinistryBudget
-from domain.ministry_budget.carry_in import CarriedIn
+from domain.ministry_budget.carry_in import CarriedIn, CarryIns
 from domain.ministry_budget.settlement_policy import Arrival, Handover, Move, carry_ins_behind, moves_behind
 from domain.ministry_budget.settlement_row import SettlementRow
 from domain.ministry_budget.transfer import is_transferred, record_transfer
@@ -62,7 +62,8 @@ class SettledYear:
         moves = self._moves()
         arrivals, unspecified = self._carry_ins()
         new_moves = [move for move in (*moves, *unspecified) if not self._is_recorded(move)]
-        new_arrivals = [arrival for arrival in arrivals if not self._is_arrived(arrival)]
+        missing = [self._missing(arrival) for arrival in arrivals]
+        new_arrivals = [arrival for arrival in missing if arrival.amount_yen]
         self._check_current_budgets(new_moves, new_arrivals)
         for move in new_moves:
             self._record_move(move)
@@ -90,7 +91,11 @@ class SettledYear:
 
     def _carry_ins(self) -> tuple[list[Arrival], list[Move]]:
         current, appropriation = self._settled("current_yen"), self._settled("appropriation_yen")
-        extra = {ministry: current[ministry] - appropriation[ministry] for ministry in self.budgets}
+        # shifts and reserve grants are on record; what else stands beside the appropriation was carried in
+        extra = {
+            ministry: current[ministry] - appropriation[ministry] - budget.shifted_yen - budget.reserve_yen
+            for ministry, budget in self.budgets.items()
+        }
         carried_over = {
             ministry: self._books.budget(self._year.year - 1, ministry, self._account).carried_over_yen
             for ministry in self.budgets
@@ -143,15 +148,21 @@ class SettledYear:
     def _transfer_id(self, kind: TransferKind, giver: str, receiver: str) -> str:
         return f"settlement-{self._year.year}-{kind}-{giver}-{receiver}"
 
-    def _is_arrived(self, arrival: Arrival) -> bool:
-        recorded = self.budgets[arrival.receiver].carry_ins.get((self._year.year - 1, arrival.giver))
+    def _missing(self, arrival: Arrival) -> Arrival:
+        """Return what of carried-over money did not arrive yet: officers may have taken it in, or some."""
+        budget, stated = self.budgets[arrival.receiver], (self._year.year - 1, arrival.giver)
+        recorded = budget.carry_ins.get(stated)
+        is_of_officers = stated in budget.chapter(CarryIns).stated_by_officers
+        if recorded is not None and is_of_officers and recorded < arrival.amount_yen:
+            return arrival._replace(amount_yen=arrival.amount_yen - recorded)
         name = self._books.organization(arrival.giver).name_ja
-        return is_repeated(
+        is_arrived = is_repeated(
             f"What {name} carried over into FY{self._year.year}",
             f"{name}から{self._year.year}年度への繰越額",
             None if recorded is None else {"amount_yen": recorded},
             {"amount_yen": arrival.amount_yen},
         )
+        return arrival._replace(amount_yen=0) if is_arrived else arrival
 
     def _record_arrival(self, arrival: Arrival) -> None:
         self.budgets[arrival.receiver].record(

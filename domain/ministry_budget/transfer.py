@@ -7,6 +7,7 @@ from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
 from domain.errors import AccountsNotOpen, DomainError, EnvelopeExceeded, TransferToItself
+from domain.errors.closing_rules import OutsideReopening, YearIsClosed
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
@@ -80,7 +81,12 @@ class TransferAppropriation(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Transfer an appropriation", "予算を移し替える")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (TransferredOut, TransferredIn)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (AccountsNotOpen, EnvelopeExceeded)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
+        AccountsNotOpen,
+        YearIsClosed,
+        OutsideReopening,
+        EnvelopeExceeded,
+    )
     PATH: ClassVar[str | None] = "transfers"
     CREATES: ClassVar[str | None] = "transfer_id"
 
@@ -108,13 +114,14 @@ class TransferAppropriation(Command):
             UnknownOrganization: One of the ministries is not in the books.
             TransferToItself: Both sides are one ministry.
             SilentChange: The id is taken by another transfer of one of the two.
-            AccountsNotOpen, EnvelopeExceeded: In this order of precedence.
+            AccountsNotOpen, YearIsClosed, OutsideReopening, EnvelopeExceeded: In this order of precedence, of
+                the giving side before the receiving one.
         """
-        year = FiscalYear(self.fiscal_year)
+        FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
         refuse_missing(transfer_id=self.transfer_id, account=self.account)
         name = books.organization(self.from_ministry).known().name_ja
-        books.organization(self.to_ministry).known()
+        receiving_name = books.organization(self.to_ministry).known().name_ja
         if self.from_ministry == self.to_ministry:
             raise TransferToItself(ministry=name)
         giver = books.budget(self.fiscal_year, self.from_ministry, self.account)
@@ -122,9 +129,12 @@ class TransferAppropriation(Command):
         if is_transferred(giver, receiver, self.transfer_id, self.amount_yen, self.kind):
             return
         if not self.facts.is_published:
+            day = self.facts.effective_on
             refuse_if_any(
                 [
-                    year.accounts_refusal(self.facts.effective_on),
+                    giver.accounts_refusal(day) or receiver.accounts_refusal(day),
+                    giver.closed_refusal(name, day),
+                    receiver.closed_refusal(receiving_name, day),
                     giver.envelope_refusal(self.amount_yen, name, *TRANSFER),
                 ]
             )
