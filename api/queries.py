@@ -8,8 +8,9 @@ from api.refusals import NotExplained, NotTaken, UnknownView
 from domain.errors import MissingValue
 from projections.clock import NOW, Clock
 from projections.errors import UnknownFiscalYear
+from projections.outcomes import yen_total
 from projections.view import View
-from projections.views import Views, yen_total
+from projections.views import Views
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,20 @@ from sqlalchemy import Connection, select
 
 from projections.clock import Moment
 from projections.descriptions import COVERAGE, ORGANIZATION, SYSTEM_CLASS
-from projections.frames import LUMP_SUM_YEN
+from projections.frames import LUMP_SUM_YEN, OUTCOMES
 from projections.states import FLOW_NUMBER, FLOWS, Chapter, State
 from projections.tables import ReadTables
 
 THREADS: Final = 2
 COLUMNS: Final = ("fiscal_year", "ministry", "ministry_id", "system_class", "cost_class", *LUMP_SUM_YEN)
+DERIVED: Final = {
+    name: f"{formula} AS {name}"
+    for outcome in OUTCOMES
+    for name, formula in (
+        (f"{outcome}_yen", f"coalesce(published_{outcome}_yen, reported_{outcome}_yen)"),
+        (f"{outcome}_difference_yen", f"published_{outcome}_yen - reported_{outcome}_yen"),
+    )
+}
 ATTRIBUTED: Final = FLOW_NUMBER[State.UNATTRIBUTED, State.ATTRIBUTED][0]
 SPENT: Final = FLOW_NUMBER[State.CURRENT, State.SPENT][0]
 
@@ -98,8 +106,8 @@ amounts AS (
     FROM together GROUP BY fiscal_year, ministry, system_class, cost_class)
 SELECT fiscal_year, coalesce(name, ministry) AS ministry, ministry AS ministry_id,
     nullif(system_class, 0) AS system_class, cost_class,
-    * EXCLUDE (fiscal_year, ministry, system_class, cost_class, spent_yen, name, place),
-    coalesce(published_spent_yen, reported_spent_yen) AS spent_yen,
+    * EXCLUDE (fiscal_year, ministry, system_class, cost_class, name, place, {", ".join(DERIVED)}),
+    {", ".join(DERIVED.values())},
     CASE WHEN current_yen <> 0 THEN
         round(100 * coalesce(published_spent_yen, reported_spent_yen)::DOUBLE / current_yen, 2)
     END AS execution_rate_pct

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any, Final
 
 from projections.clock import Moment
+from projections.coverage import in_lump_sum
 from projections.frames import ALLOCATIONS, TRANSFERS, Answer, frame
 from projections.holdings import Holdings
 from projections.memory import Snapshot
@@ -13,7 +14,9 @@ from projections.states import FLOW_NUMBER, FLOWS, State
 COLUMN_OF_FLOW: Final[dict[int, str]] = {
     **{number: "envelope_yen" for number, flow in enumerate(FLOWS) if "current_yen" in flow.columns},
     FLOW_NUMBER[State.LEFT, State.DRAWN][0]: "drawn_yen",
-    FLOW_NUMBER[State.CURRENT, State.SPENT][0]: "spent_yen",
+    FLOW_NUMBER[State.CURRENT, State.SPENT][0]: "published_spent_yen",
+    FLOW_NUMBER[State.UNCOMMITTED, State.COMMITTED][0]: "committed_yen",
+    FLOW_NUMBER[State.COMMITTED, State.PAID][0]: "reported_spent_yen",
 }
 """The column of the allocations view that a flow adds to."""
 KIND_OF_FLOW: Final[dict[int, str]] = {
@@ -29,7 +32,9 @@ def allocations_frame(
     """Return one row an envelope (fiscal year, ministry, account), with the columns of ``ALLOCATIONS``.
 
     ``envelope_yen`` is the current budget, ``left_yen`` the envelope less what is drawn; ``drawn_yen`` is
-    null where nothing was ever drawn. ``spent_yen`` is the published outcome.
+    null where nothing was ever drawn. ``committed_yen`` is what officers committed of the ministry's money
+    for systems of the lump sum. ``spent_yen`` is the published outcome where there is one, else what officers
+    reported of those systems.
 
     Args:
         snapshot: The read model in memory.
@@ -38,6 +43,7 @@ def allocations_frame(
         ministry: Only this ministry's (its id).
     """
     holdings = Holdings(snapshot, moment, COLUMN_OF_FLOW)
+    holdings.keep_where(in_lump_sum(snapshot, moment))
     if fiscal_year is not None:
         holdings.keep("fiscal_year", fiscal_year)
     if ministry is not None:
@@ -53,7 +59,10 @@ def allocations_frame(
             "ministry_id": ministry_id,
             "account": account,
             **sums,
-            "left_yen": sums.get("envelope_yen", 0) - sums.get("drawn_yen", 0),
+            "left_yen": sums.get("envelope_yen", 0) - sums.get("drawn_yen", 0)
+            if "envelope_yen" in sums or "drawn_yen" in sums
+            else None,
+            "spent_yen": sums.get("published_spent_yen", sums.get("reported_spent_yen")),
         }
         for (year, ministry_id, account), sums in envelopes.items()
     ]

@@ -1,9 +1,34 @@
-"""Lump-sum coverage (4-5): which cells belong to a system that stands in the lump sum in the cell's year."""
+"""What stands in the lump sum (4-5): money of the envelopes, and of systems that it covers in the year."""
+
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.vocabulary import GENERAL_ACCOUNT
+from projections.clock import Moment
 from projections.columns import CellTable
+from projections.descriptions import COVERAGE
+from projections.memory import Snapshot
+from projections.states import FLOWS, Chapter
+
+IS_CONTROL: Final[NDArray[np.bool_]] = np.array([flow.chapter is Chapter.CONTROL for flow in FLOWS])
+IS_OF_SYSTEMS: Final[NDArray[np.bool_]] = IS_CONTROL | np.array(
+    [flow.chapter is Chapter.ATTRIBUTION for flow in FLOWS]
+)
+
+
+def in_lump_sum(snapshot: Snapshot, moment: Moment) -> NDArray[np.bool_]:
+    """Tell which cells stand in the lump sum at a moment.
+
+    Money of systems stands in it where the system is covered in the cell's year; what officers do with money
+    of a special account never does. Envelopes, and details of systems, always do.
+    """
+    cells = snapshot.movements.cells
+    flows = cells.column("flow")
+    is_covered = covered_cells(cells, snapshot.histories.by_year(COVERAGE, moment))
+    is_special = IS_CONTROL[flows] & ~cells.where("account", GENERAL_ACCOUNT)
+    return (is_covered | ~IS_OF_SYSTEMS[flows]) & ~is_special
 
 
 def covered_cells(cells: CellTable, coverage: dict[str, list[tuple[int, bool]]]) -> NDArray[np.bool_]:

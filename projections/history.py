@@ -96,7 +96,6 @@ def explanation_frame(
     Raises:
         UnknownColumn: No events stand behind the column.
     """
-    column = "published_spent_yen" if column == "spent_yen" else column
     if column not in LUMP_SUM_YEN:
         raise UnknownColumn(value=column, accepted=", ".join(LUMP_SUM_YEN))
     weights = _weights(snapshot, moment, query, column)

@@ -6,9 +6,9 @@ settlement that no published system explains is a row of its own, also when it i
 still sum to the settlement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from domain.vocabulary import Provenance
 from projections.clock import Moment
 from projections.columns import Ints
-from projections.coverage import covered_cells
-from projections.descriptions import COVERAGE, SYSTEM_CLASS
+from projections.coverage import in_lump_sum
+from projections.descriptions import SYSTEM_CLASS
 from projections.errors import UnknownGrouping
 from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame_of_columns
+from projections.lump_sum_groups import EVIDENCE, IN_CHAPTER, IS_SHOWN, WEIGHTS, Groups, merged, taken_away
 from projections.lump_sum_keys import DIMENSION_OF_KEY, RowKeys
 from projections.memory import Snapshot
+from projections.outcomes import COLUMNS_OF_OUTCOMES, Outcome, derive, rate_pct
 from projections.states import FLOW_NUMBER, FLOWS, Chapter, State
 
 ENVELOPE_KEYS: Final = ("ministry", "organization", "account")
@@ -31,21 +33,7 @@ ATTRIBUTION_KEYS: Final = ("system", "class", "cost-class")
 """Keys only figures of systems exist by."""
 KEYS_OF_A_MINISTRY: Final = ("organization", "system")
 """Keys whose rows say which ministry they belong to, asked or not."""
-SPENT: Final = LUMP_SUM_YEN.index("published_spent_yen")
-REPORTED: Final = LUMP_SUM_YEN.index("reported_spent_yen")
-SPENT_COLUMN: Final = LUMP_SUM_YEN.index("spent_yen")
 SPENT_FLOW: Final = FLOW_NUMBER[State.CURRENT, State.SPENT][0]
-
-WEIGHTS: Final[NDArray[np.int64]] = np.array(
-    [[int(column in flow.columns) for column in LUMP_SUM_YEN] for flow in FLOWS], np.int64
-)
-"""Which flow (row) adds to which column."""
-IS_SHOWN: Final[NDArray[np.bool_]] = np.any(WEIGHTS, axis=1)
-"""Which flows add to any column."""
-EVIDENCE: Final[NDArray[np.int64]] = WEIGHTS * np.array([[int(flow.is_evidence)] for flow in FLOWS], np.int64)
-IN_CHAPTER: Final[dict[Chapter, NDArray[np.bool_]]] = {
-    chapter: np.array([flow.chapter is chapter for flow in FLOWS]) for chapter in Chapter
-}
 
 
 @dataclass(frozen=True)
@@ -91,26 +79,6 @@ class LumpSumQuery:
         return (Chapter.ENVELOPE, Chapter.CONTROL)
 
 
-class Groups(NamedTuple):
-    """Rows before they are named.
-
-    Attributes:
-        keys: One row a group, one column a key; numbers of the dimensions.
-        amounts: One row a group, one column of ``LUMP_SUM_YEN`` each.
-        facts: The same shape: how many facts each amount rests on.
-        illustrative: One value a group: whether anything in it is an illustration.
-    """
-
-    keys: Ints
-    amounts: Ints
-    facts: Ints
-    illustrative: NDArray[np.bool_]
-
-    def where(self, wanted: NDArray[np.bool_] | NDArray[np.intp]) -> "Groups":
-        """Return the groups that are wanted: one truth value a group, or their numbers in order."""
-        return Groups(self.keys[wanted], self.amounts[wanted], self.facts[wanted], self.illustrative[wanted])
-
-
 class LumpSum:
     """The cells of a moment, chosen and grouped for one question.
 
@@ -127,13 +95,17 @@ class LumpSum:
         self._query = query
         self._amounts, self._counts = snapshot.movements.balances(moment)
         self._flow = self._cells.column("flow")
+        self._in_lump_sum = in_lump_sum(snapshot, moment)
         self._illustrative = self._cells.where("provenance", str(Provenance.ILLUSTRATIVE))
         self._chosen = (self._counts > 0) & self._wanted()
 
     # --- choosing ---------------------------------------------------------------------------------
 
     def _wanted(self) -> NDArray[np.bool_]:
-        """Tell which cells the question is about: year, ministry, system, and covered by the lump sum."""
+        """Tell which cells the question is about: year, ministry, system, and covered by the lump sum.
+
+        What officers do with money of a special account is never in the lump sum.
+        """
         wanted = IS_SHOWN[self._flow]
         for dimension, value in (
             ("fiscal_year", self._query.fiscal_year),
@@ -142,10 +114,7 @@ class LumpSum:
         ):
             if value is not None:
                 wanted &= self._cells.where(dimension, value)
-        is_of_system = IN_CHAPTER[Chapter.CONTROL][self._flow] | IN_CHAPTER[Chapter.ATTRIBUTION][self._flow]
-        return wanted & (
-            ~is_of_system | covered_cells(self._cells, self._histories.by_year(COVERAGE, self._moment))
-        )
+        return wanted & self._in_lump_sum
 
     def _of(self, *chapters: Chapter) -> NDArray[np.intp]:
         in_chapters = np.logical_or.reduce([IN_CHAPTER[chapter] for chapter in chapters])
@@ -184,16 +153,16 @@ class LumpSum:
         systems = self._grouped(self._of(Chapter.CONTROL, Chapter.ATTRIBUTION), keys)
         if self._query.system is not None:
             return systems
-        return _merged(systems, self._remainders())
+        return merged(systems, self._remainders())
 
     def _remainders(self) -> Groups:
         """Return the envelope's figures by its keys, less what systems explain of a settled year."""
         keys = self._query.keys
         places = [place for place, key in enumerate(keys) if key == "fiscal-year" or key in ENVELOPE_KEYS]
         shared = [keys[place] for place in places]
-        remainders = _merged(
+        remainders = merged(
             self._grouped(self._of(Chapter.ENVELOPE), shared),
-            _taken_away(self._grouped(self._explained(), shared)),
+            taken_away(self._grouped(self._explained(), shared)),
         )
         keys_of_rows = np.zeros((len(remainders.keys), len(keys)), np.int64)
         keys_of_rows[:, places] = remainders.keys
@@ -209,11 +178,36 @@ class LumpSum:
     # --- explaining -------------------------------------------------------------------------------
 
     def weights_of(self, column: str) -> Ints:
-        """Return every cell's weight in the total of a column."""
-        return self._weights(column, self._of(*self._query.chapters))
+        """Return every cell's weight in the total of a column, each year counted by itself."""
+        cells = self._of(*self._query.chapters)
+        outcome = next(
+            (kept for kept in COLUMNS_OF_OUTCOMES if column in (kept.counting, kept.difference)), None
+        )
+        if outcome is None:
+            return self._weights(column, cells)
+        published, reported = (self._weights(side, cells) for side in (outcome.published, outcome.reported))
+        is_published, is_reported = self._years_with(outcome, cells)
+        if column == outcome.counting:
+            return np.where(is_published, published, reported)
+        return np.where(is_published & is_reported, published - reported, 0)
+
+    def _years_with(self, outcome: Outcome, cells: NDArray[np.intp]) -> Iterator[NDArray[np.bool_]]:
+        """Yield, for the published and the reported side, which cells are of a year that has a fact of it."""
+        years, weights = self._cells.column("fiscal_year"), WEIGHTS[self._flow[cells]]
+        for side in (outcome.published, outcome.reported):
+            place = LUMP_SUM_YEN.index(side)
+            amounts, facts = np.zeros((2, int(years.max(initial=0)) + 1), np.int64)
+            np.add.at(amounts, years[cells], self._amounts[cells] * weights[:, place])
+            np.add.at(facts, years[cells], self._counts[cells] * EVIDENCE[self._flow[cells], place])
+            yield ((amounts != 0) | (facts > 0))[years]
 
     def remainder_weights_of(self, column: str) -> Ints:
         """Return every cell's weight in what no published system explains of a column."""
+        for outcome in COLUMNS_OF_OUTCOMES:
+            if column == outcome.difference:
+                return np.zeros(len(self._cells), np.int64)
+            if column == outcome.counting:
+                column = outcome.published
         return self._weights(column, self._of(Chapter.ENVELOPE)) - self._weights(column, self._explained())
 
     def _weights(self, column: str, cells: NDArray[np.intp]) -> Ints:
@@ -226,30 +220,6 @@ class LumpSum:
         chosen = np.zeros(len(self._cells), np.bool_)
         chosen[self._of(*self._query.chapters)] = True
         return self._cells.members("publication", chosen)
-
-
-def _taken_away(explained: Groups) -> Groups:
-    """Return what systems explain as what is taken from the spending; explaining nothing takes nothing."""
-    taken = np.zeros_like(explained.amounts)
-    taken[:, SPENT] = -explained.amounts[:, SPENT]
-    is_any = taken[:, SPENT] != 0
-    facts = (taken != 0).astype(np.int64)
-    return Groups(explained.keys, taken, facts, explained.illustrative & is_any)
-
-
-def _merged(one: Groups, other: Groups) -> Groups:
-    """Return both in one, groups of the same keys added.
-
-    So a remainder joins the row of what systems leave without class or cost class.
-    """
-    unique, row = np.unique(np.concatenate([one.keys, other.keys]), axis=0, return_inverse=True)
-    amounts = np.zeros((len(unique), len(LUMP_SUM_YEN)), np.int64)
-    facts = np.zeros_like(amounts)
-    np.add.at(amounts, row, np.concatenate([one.amounts, other.amounts]))
-    np.add.at(facts, row, np.concatenate([one.facts, other.facts]))
-    illustrative = np.zeros(len(unique), np.bool_)
-    illustrative[row[np.concatenate([one.illustrative, other.illustrative])]] = True
-    return Groups(unique, amounts, facts, illustrative)
 
 
 def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> Answer:
@@ -278,29 +248,18 @@ def lump_sum_amounts() -> Columns:
     return {**dict.fromkeys(LUMP_SUM_YEN, "yen"), "execution_rate_pct": "pct"}
 
 
-def with_rate(amounts: dict[str, Any]) -> dict[str, Any]:
-    """Return a row's amounts with ``spent_yen`` (published where it is, else reported) and execution rate."""
-    published, reported = amounts["published_spent_yen"], amounts["reported_spent_yen"]
-    spent = reported if published is None else published
-    return {**amounts, "spent_yen": spent, "execution_rate_pct": _rate(spent, amounts["current_yen"])}
-
-
-def _rate(spent_yen: int | None, current_yen: int | None) -> float | None:
-    return round(100 * spent_yen / current_yen, 2) if spent_yen is not None and current_yen else None
-
-
 def _amounts(groups: Groups) -> dict[str, Any]:
-    """Return the amount columns of rows, as ``with_rate`` makes those of one row; null without a fact."""
+    """Return the amount columns of rows; null without a fact."""
     is_absent = (groups.facts == 0) & (groups.amounts == 0)
-    is_absent[:, SPENT_COLUMN] = is_absent[:, SPENT] & is_absent[:, REPORTED]
     amounts = groups.amounts.copy()
-    amounts[:, SPENT_COLUMN] = np.where(is_absent[:, SPENT], amounts[:, REPORTED], amounts[:, SPENT])
+    derive(amounts, is_absent)
     columns: dict[str, Any] = {
         name: pd.arrays.IntegerArray(amounts[:, place].copy(), is_absent[:, place].copy())
         for place, name in enumerate(LUMP_SUM_YEN)
     }
     of_current = zip(columns["spent_yen"].tolist(), columns["current_yen"].tolist(), strict=True)
     columns["execution_rate_pct"] = [
-        None if pd.isna(spent) or pd.isna(current) else _rate(spent, current) for spent, current in of_current
+        None if pd.isna(spent) or pd.isna(current) else rate_pct(spent, current)
+        for spent, current in of_current
     ]
     return columns

@@ -14,12 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from domain.ledger import Ledger
 from projections.allocations import allocations_frame, transfers_frame
 from projections.clock import NOW, Clock, Moment, moment_of
-from projections.frames import LUMP_SUM_YEN, Answer
+from projections.frames import Answer
 from projections.history import HistoryQuery, explanation_frame, history_frame
 from projections.lookups import check_year, known_ministry, known_organization, known_system
-from projections.lump_sum import LumpSumQuery, lump_sum_frame, with_rate
+from projections.lump_sum import LumpSumQuery, lump_sum_frame
 from projections.lump_sum_keys import UNATTRIBUTED
 from projections.memory import Memory, Snapshot
+from projections.outcomes import lump_sum_total, yen_total
 from projections.projector import Projector
 from projections.publications import source_of
 from projections.systems import ministries_frame, payments_frame, systems_frame
@@ -244,15 +245,3 @@ class Views:
             except DBAPIError:
                 if self._projector.serving().number == reached.number:
                     raise
-
-
-def yen_total(rows: pd.DataFrame) -> dict[str, Any]:
-    """Return the sum of every yen column, null where no row has a fact."""
-    facts = {column: rows[column].dropna() for column in rows.columns if column.endswith("_yen")}
-    return {column: int(amounts.sum()) if len(amounts) else None for column, amounts in facts.items()}
-
-
-def lump_sum_total(rows: pd.DataFrame) -> dict[str, Any]:
-    """Return the total row of a lump-sum view, its execution rate included."""
-    sums = yen_total(rows)
-    return with_rate({column: sums[column] for column in LUMP_SUM_YEN})

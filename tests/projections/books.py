@@ -232,7 +232,7 @@ def facts_of(row: dict[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in row.items()
-        if name.endswith("_yen") and value is not None and name != "published_spent_yen"
+        if name.endswith("_yen") and value is not None and not name.startswith("published_")
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-SETTLED = ("published_spent_yen", "carried_over_yen", "unused_yen")
+SETTLED = ("published_spent_yen", "published_carried_over_yen", "published_unused_yen")
 COST_CLASSES = ("development", "operations", "other")
 GENERAL = "一般会計"
 

@@ -15,6 +15,7 @@ from tests.support.slow_lines import COST_CLASSES, GENERAL, Line, lines_of, subj
 YEN_COLUMNS = (
     "estimated_yen",
     "requested_yen",
+    "drafted_yen",
     "initial_yen",
     "supplementary_yen",
     "provisional_yen",
@@ -23,6 +24,7 @@ YEN_COLUMNS = (
     "shifted_yen",
     "reserve_yen",
     "carried_in_yen",
+    "reported_carried_in_yen",
     "current_yen",
     "planned_yen",
     "allocated_yen",
@@ -30,8 +32,15 @@ YEN_COLUMNS = (
     "spent_yen",
     "published_spent_yen",
     "reported_spent_yen",
+    "spent_difference_yen",
     "carried_over_yen",
+    "published_carried_over_yen",
+    "reported_carried_over_yen",
+    "carried_over_difference_yen",
     "unused_yen",
+    "published_unused_yen",
+    "reported_unused_yen",
+    "unused_difference_yen",
 )
 SYSTEM_KEYS = ("system", "class", "cost-class")
 Rows: TypeAlias = dict[tuple[Any, ...], dict[str, Any]]
@@ -109,7 +118,9 @@ class SlowViews:
         """An envelope always, what officers did for covered systems, outcomes where systems are asked."""
         if line.book == "envelope":
             return bool(line.yen)
-        return self._is_covered(line) and (line.book == "system" or systems)
+        if line.book == "system":
+            return self._is_covered(line) and line.account == GENERAL
+        return self._is_covered(line) and systems
 
     def _is_covered(self, line: Line) -> bool:
         return self.coverage(line.system, line.fiscal_year) is True
@@ -198,7 +209,11 @@ class SlowViews:
                 else None
                 for column in YEN_COLUMNS
             }
-            yen["spent_yen"] = yen["published_spent_yen"]
+            for outcome in ("spent", "carried_over", "unused"):
+                published, reported = yen[f"published_{outcome}_yen"], yen[f"reported_{outcome}_yen"]
+                yen[f"{outcome}_yen"] = published if published is not None else reported
+                if published is not None and reported is not None:
+                    yen[f"{outcome}_difference_yen"] = published - reported
             rate = None
             if yen["spent_yen"] is not None and yen["current_yen"]:
                 rate = round(100 * yen["spent_yen"] / yen["current_yen"], 2)
@@ -266,10 +281,17 @@ class SlowViews:
         """The rows of the allocations view."""
         sums: dict[tuple[int, Any, str], dict[str, int]] = {}
         for line in self._lines:
-            if line.book != "envelope" or not self._is_wanted(line, fiscal_year, ministry, None):
+            if not self._is_wanted(line, fiscal_year, ministry, None) or line.book == "outcome":
+                continue
+            if line.book == "system" and not (self._is_covered(line) and line.account == GENERAL):
                 continue
             row = sums.setdefault((line.fiscal_year, line.ministry, line.account), {})
-            for column, source in (("envelope_yen", "current_yen"), ("spent_yen", "published_spent_yen")):
+            for column, source in (
+                ("envelope_yen", "current_yen"),
+                ("committed_yen", "committed_yen"),
+                ("published", "published_spent_yen"),
+                ("reported", "reported_spent_yen"),
+            ):
                 if source in line.yen:
                     row[column] = row.get(column, 0) + line.yen[source]
             if "drawn_yen" in line.extra:
@@ -280,9 +302,11 @@ class SlowViews:
                 **self._named(keys, key),
                 "envelope_yen": sums[key].get("envelope_yen"),
                 "drawn_yen": sums[key].get("drawn_yen"),
-                "left_yen": sums[key].get("envelope_yen", 0) - sums[key].get("drawn_yen", 0),
-                "committed_yen": None,
-                "spent_yen": sums[key].get("spent_yen"),
+                "left_yen": sums[key].get("envelope_yen", 0) - sums[key].get("drawn_yen", 0)
+                if "envelope_yen" in sums[key] or "drawn_yen" in sums[key]
+                else None,
+                "committed_yen": sums[key].get("committed_yen"),
+                "spent_yen": sums[key].get("published", sums[key].get("reported")),
             }
             for key in sorted(sums, key=lambda key: self._sort_key(keys, key))
             if sums[key]

@@ -1,26 +1,8 @@
-"""The frames that leave this package: their columns, types and order, declared once.
+"""The frames of figures: money by year, ministry and system, and what stands beside it."""
 
-Types: ``text``, ``year``, ``number`` and ``yen`` (nullable whole numbers), ``pct`` (nullable float), ``flag``
-(nullable boolean), ``moment`` (UTC), ``day`` (dates). An absent fact is null, never 0.
-"""
+from typing import Final
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
-
-import pandas as pd
-
-Columns = Mapping[str, str]
-
-TYPES: Final[Mapping[str, Any]] = {
-    "text": "string",
-    "year": "Int64",
-    "number": "Int64",
-    "yen": "Int64",
-    "pct": "Float64",
-    "flag": "boolean",
-    "moment": "datetime64[us, UTC]",
-    "day": "object",
-}
+from projections.frames.declared import Columns
 
 KEYS: Final[dict[str, Columns]] = {
     "ministry": {"ministry": "text", "ministry_id": "text"},
@@ -32,9 +14,14 @@ KEYS: Final[dict[str, Columns]] = {
 }
 """What a lump-sum view can be grouped by, and the columns that say so."""
 
+OUTCOMES: Final = ("spent", "carried_over", "unused")
+"""How money ends: published by a settlement or a review sheet, or reported by officers, or both."""
+SIDES: Final = (("", "_yen"), ("published_", "_yen"), ("reported_", "_yen"), ("", "_difference_yen"))
+"""Every outcome as it counts (published, else reported), as published, as reported, and the difference."""
 LUMP_SUM_YEN: Final[tuple[str, ...]] = (
     "estimated_yen",
     "requested_yen",
+    "drafted_yen",
     "initial_yen",
     "supplementary_yen",
     "provisional_yen",
@@ -43,15 +30,12 @@ LUMP_SUM_YEN: Final[tuple[str, ...]] = (
     "shifted_yen",
     "reserve_yen",
     "carried_in_yen",
+    "reported_carried_in_yen",
     "current_yen",
     "planned_yen",
     "allocated_yen",
     "committed_yen",
-    "spent_yen",
-    "published_spent_yen",
-    "reported_spent_yen",
-    "carried_over_yen",
-    "unused_yen",
+    *(f"{prefix}{outcome}{suffix}" for outcome in OUTCOMES for prefix, suffix in SIDES),
 )
 """Amounts of the lump-sum view, in the order of the budget cycle. ``transferred_yen`` is net in."""
 
@@ -145,36 +129,3 @@ HISTORY: Final[Columns] = {
     "provenance": "text",
     "reason": "text",
 }
-
-
-class Answer(NamedTuple):
-    """Rows, and what they rest on.
-
-    Attributes:
-        rows: A frame of declared columns.
-        publications: The stored documents behind the rows, in the order in which the log mentions them first.
-    """
-
-    rows: pd.DataFrame
-    publications: Sequence[str]
-
-
-def frame(rows: Sequence[Mapping[str, object]], columns: Columns) -> pd.DataFrame:
-    """Return rows as a frame of declared columns; with no rows, an empty frame of the same columns.
-
-    Args:
-        rows: One mapping a row; what a row does not name is null.
-        columns: Name and type of every column, in order.
-    """
-    return frame_of_columns({name: [row.get(name) for row in rows] for name in columns}, columns)
-
-
-def frame_of_columns(values: Mapping[str, Any], columns: Columns) -> pd.DataFrame:
-    """Return values by column as a frame of declared columns.
-
-    Args:
-        values: The values of every column: a list with ``None`` for null, or an array of the declared type.
-        columns: Name and type of every column, in order.
-    """
-    data = {name: pd.array(values[name], dtype=TYPES[kind]) for name, kind in columns.items()}
-    return pd.DataFrame(data, copy=False)
