@@ -23,6 +23,10 @@ class CostLine:
     amount_yen: int
     sub_item: str | None = None
 
+    def __str__(self) -> str:
+        name = f"{self.cost_class} {self.sub_item}" if self.sub_item else str(self.cost_class)
+        return f"{name}: {self.amount_yen:,}"
+
 
 CostLines: TypeAlias = tuple[CostLine, ...]
 

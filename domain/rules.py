@@ -102,4 +102,6 @@ def _listed(content: Content, names: Iterable[str]) -> str:
 
 
 def _shown(name: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return f"({', '.join(map(str, value))})"
     return f"{value:,}" if name.endswith("_yen") and value is not None else str(value)

@@ -21,6 +21,9 @@ class YearAmount:
     fiscal_year: int
     amount_yen: int
 
+    def __str__(self) -> str:
+        return f"{self.fiscal_year}: {self.amount_yen:,}"
+
 
 YearAmounts: TypeAlias = tuple[YearAmount, ...]
 

@@ -82,7 +82,7 @@ def test_a_contract_ends_once() -> None:
         SilentChange,
         what="The termination of contract 'c1'",
         what_ja="契約「c1」の解除",
-        recorded="released_by_year (YearAmount(fiscal_year=2024, amount_yen=100),)",
+        recorded="released_by_year (2024: 100)",
         given="released_by_year ()",
     )
 

@@ -72,12 +72,12 @@ def test_the_same_contract_again_records_nothing() -> None:
 
 
 def test_a_contract_id_is_never_used_for_other_content() -> None:
-    given(*HOLDING, awarded(fy2024=300)).when(replace(AWARD, bidders=2, scope="Renewal")).then_refused(
+    given(*HOLDING, awarded(fy2024=300)).when(replace(AWARD, bidders=2, amounts_by_year=yen(fy2024=1_300))).then_refused(
         SilentChange,
         what="Contract 'c1'",
         what_ja="契約「c1」",
-        recorded="bidders None, scope None",
-        given="bidders 2, scope Renewal",
+        recorded="bidders None, amounts_by_year (2024: 300)",
+        given="bidders 2, amounts_by_year (2024: 1,300)",
     )
 
 
