@@ -7,15 +7,18 @@ from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
 from domain.errors import BudgetSequence, DomainError, InvalidRound
+from domain.errors.closing_rules import OutsideReopening, YearIsClosed
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
 from domain.money import whole_yen
-from domain.rules import Content, is_repeated, refuse_missing
+from domain.rules import Content, is_repeated, refuse_if_any, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT
 
 LAST_ROUND: Final = 5
 """補正予算 are numbered 第1号 to, at most, 第5号 in the published forms."""
+OF_CLOSED_YEARS: Final = (YearIsClosed, OutsideReopening)
+"""What a document that an officer records is asked first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +147,10 @@ class _BudgetDocument(Command):
             books.organization(self.organization).known()
         return books.budget(self.fiscal_year, self.ministry, self.account), name
 
+    def _closed_refusal(self, budget: MinistryBudget, name: str) -> DomainError | None:
+        """Nothing enters a closed year; what was published states an outcome and is not checked."""
+        return None if self.facts.is_published else budget.closed_refusal(name, self.facts.effective_on)
+
 
 @dataclass(frozen=True, kw_only=True)
 class EnactBudget(_BudgetDocument):
@@ -151,6 +158,7 @@ class EnactBudget(_BudgetDocument):
 
     TITLES: ClassVar[tuple[str, str]] = ("Record the initial budget", "当初予算を記録する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (Enacted, ProvisionalAbsorbed)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = OF_CLOSED_YEARS
 
     printed_previous_yen: int | None = None
 
@@ -161,6 +169,7 @@ class EnactBudget(_BudgetDocument):
             InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
             UnknownOrganization: The ministry or organization is not in the books.
             SilentChange: Another initial budget is recorded for it.
+            YearIsClosed, OutsideReopening: In this order of precedence; not asked of what was published.
         """
         if self.printed_previous_yen is not None:
             whole_yen("printed_previous_yen", self.printed_previous_yen)
@@ -169,6 +178,7 @@ class EnactBudget(_BudgetDocument):
         what = f"The initial budget of {name} FY{self.fiscal_year}"
         if is_repeated(what, f"{name} {self.fiscal_year}年度 当初予算", budget.initial, given):
             return
+        refuse_if_any([self._closed_refusal(budget, name)])
         budget.record(Enacted, self.facts, **given)
         if budget.provisional_yen:
             _absorb(budget, budget.provisional_yen, self.organization, self.facts)
@@ -186,7 +196,7 @@ class SupplementBudget(_BudgetDocument):
 
     TITLES: ClassVar[tuple[str, str]] = ("Record a supplementary budget", "補正予算を記録する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (Supplemented,)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (BudgetSequence,)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (*OF_CLOSED_YEARS, BudgetSequence)
 
     round: int
     printed_previous_yen: int
@@ -198,7 +208,8 @@ class SupplementBudget(_BudgetDocument):
             InvalidFiscalYear, InvalidAmount, MissingValue, InvalidRound: A value that can never be right.
             UnknownOrganization: The ministry or organization is not in the books.
             SilentChange: The same round is recorded with other content.
-            BudgetSequence: The printed starting point is not what the books hold.
+            YearIsClosed, OutsideReopening, BudgetSequence: In this order of precedence; the first two are not
+                asked of what was published, the last that the printed starting point is what the books hold.
         """
         if self.round not in range(1, LAST_ROUND + 1):
             raise InvalidRound(value=self.round, last=LAST_ROUND)
@@ -209,15 +220,20 @@ class SupplementBudget(_BudgetDocument):
         what_ja = f"{name} {self.fiscal_year}年度 補正第{self.round}号"
         if is_repeated(what, what_ja, budget.supplements.get(self.round), given):
             return
-        if self.printed_previous_yen != budget.enacted_yen:
-            raise BudgetSequence(
-                ministry=name,
-                fiscal_year=self.fiscal_year,
-                round=self.round,
-                printed_previous_yen=self.printed_previous_yen,
-                enacted_yen=budget.enacted_yen,
-            )
+        refuse_if_any([self._closed_refusal(budget, name), self._sequence_refusal(budget, name)])
         budget.record(Supplemented, self.facts, round=self.round, **given)
+
+    def _sequence_refusal(self, budget: MinistryBudget, name: str) -> BudgetSequence | None:
+        """The printed starting point is what the books hold."""
+        if self.printed_previous_yen == budget.enacted_yen:
+            return None
+        return BudgetSequence(
+            ministry=name,
+            fiscal_year=self.fiscal_year,
+            round=self.round,
+            printed_previous_yen=self.printed_previous_yen,
+            enacted_yen=budget.enacted_yen,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +242,7 @@ class EnactProvisionalBudget(_BudgetDocument):
 
     TITLES: ClassVar[tuple[str, str]] = ("Record the provisional budget", "暫定予算を記録する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (ProvisionalEnacted, ProvisionalAbsorbed)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = OF_CLOSED_YEARS
 
     def decide(self, books: Books) -> None:
         """Record it once; after the main budget it is recorded and absorbed at once.
@@ -234,12 +251,14 @@ class EnactProvisionalBudget(_BudgetDocument):
             InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
             UnknownOrganization: The ministry or organization is not in the books.
             SilentChange: Another provisional budget is recorded for it.
+            YearIsClosed, OutsideReopening: In this order of precedence; not asked of what was published.
         """
         budget, name = self._opened(books)
         given = _content(self)
         what = f"The provisional budget of {name} FY{self.fiscal_year}"
         if is_repeated(what, f"{name} {self.fiscal_year}年度 暫定予算", budget.provisional, given):
             return
+        refuse_if_any([self._closed_refusal(budget, name)])
         budget.record(ProvisionalEnacted, self.facts, **given)
         if budget.initial is not None:
             _absorb(budget, self.amount_yen, self.organization, self.facts)
@@ -273,15 +292,6 @@ CHAPTER: Final = Chapter(
         "What the Diet enacted for the ministry: initial, supplementary, provisional.",
         "国会の議決による当初・補正・暫定予算。",
     ),
-    events=(
-        Enacted,
-        Supplemented,
-        ProvisionalEnacted,
-        ProvisionalAbsorbed,
-    ),
-    commands=(
-        EnactBudget,
-        SupplementBudget,
-        EnactProvisionalBudget,
-    ),
+    events=(Enacted, Supplemented, ProvisionalEnacted, ProvisionalAbsorbed),
+    commands=(EnactBudget, SupplementBudget, EnactProvisionalBudget),
 )
