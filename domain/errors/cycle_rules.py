@@ -87,6 +87,32 @@ class PlanNotSubmitted(RuleViolation):
 
 
 @dataclass(eq=False)
+class AllocationBelowUse(RuleViolation):
+    """Money is taken back that is committed, spent or carried over."""
+
+    code = "allocation-below-use"
+    titles = ("Less than is used of it", "使用済額を下回る配分")
+    policy = "4-5"
+    english = (
+        "Taking back {asked_yen:,} yen of what '{system_id}' holds in FY{fiscal_year} is refused: of "
+        "{held_yen:,} yen, {used_yen:,} is committed, spent or carried over, and {left_yen:,} is left "
+        "(policy 4-5)."
+    )
+    japanese = (
+        "{fiscal_year}年度の「{system_id}」の配分を {asked_yen:,} 円減らすことはできません。"
+        "現額 {held_yen:,} 円のうち、契約・支出・繰越しに {used_yen:,} 円を使用済みで、"
+        "残りは {left_yen:,} 円です（方針 4-5）。"
+    )
+
+    system_id: str
+    fiscal_year: int
+    asked_yen: int
+    held_yen: int
+    used_yen: int
+    left_yen: int
+
+
+@dataclass(eq=False)
 class UnknownRequest(NotFound):
     """No such request."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from domain.aggregate import Event
+from domain.information_system.plausibility import AmountKind, remember_amount
 from domain.information_system.system import InformationSystem
 from domain.vocabulary import CostClass
 
@@ -72,6 +73,7 @@ class Allocated(_AllocationEvent):
             self.fiscal_year, self.ministry, self.account, self.amount_yen, self.cost_class
         )
         _add_allocated(aggregate, self.fiscal_year, self.account, self.amount_yen)
+        remember_amount(aggregate, AmountKind.ALLOCATION, self.amount_yen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +100,7 @@ class AllocationChanged(_AllocationEvent):
         """Remember the amount."""
         aggregate.chapter(Allocations).by_id[self.allocation_id].amount_yen = self.amount_yen
         _add_allocated(aggregate, self.fiscal_year, self.account, self.amount_yen - self.previous_yen)
+        remember_amount(aggregate, AmountKind.ALLOCATION, self.amount_yen)
 
 
 @dataclass(frozen=True, kw_only=True)

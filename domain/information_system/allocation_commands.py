@@ -13,16 +13,13 @@ from domain.chapter import Chapter
 from domain.errors import (
     AccountsNotOpen,
     DomainError,
-    EnvelopeExceeded,
     MissingValue,
     NoOwningMinistry,
-    NotClassified,
-    OutsideLumpSum,
-    PlanBeforeMoney,
     ReturnAboveAllocation,
-    SpecialAccountMoney,
     UnknownAllocation,
 )
+from domain.errors.closing_rules import OutsideReopening, YearIsClosed
+from domain.errors.cycle_rules import AllocationBelowUse
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.allocation import (
@@ -32,11 +29,13 @@ from domain.information_system.allocation import (
     AllocationReturned,
     Allocations,
 )
-from domain.information_system.money_rules import (
-    account_refusal,
-    coverage_refusal,
-    plan_refusal,
-    procedure_refusal,
+from domain.information_system.allocation_rules import (
+    OF_ALLOCATIONS,
+    OF_CHANGES,
+    refusals_of_allocation,
+    refusals_of_change,
+    use_refusal,
+    year_end_refusal,
 )
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.ministry_budget.budget import MinistryBudget
@@ -44,10 +43,6 @@ from domain.ministry_budget.drawing import DrawnForSystem, DrawReleased
 from domain.money import positive_yen
 from domain.rules import is_repeated, refuse_if_any, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass
-
-ALLOCATION: Final = ("An allocation", "配分")
-INCREASE: Final = ("An increase", "増額")
-"""What is asked, in English and Japanese, as refusals name it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,14 +56,7 @@ class Allocate(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Allocate", "配分する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (Allocated, DrawnForSystem)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
-        NotClassified,
-        OutsideLumpSum,
-        SpecialAccountMoney,
-        AccountsNotOpen,
-        PlanBeforeMoney,
-        EnvelopeExceeded,
-    )
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = OF_ALLOCATIONS
     PATH: ClassVar[str | None] = "allocations"
     CREATES: ClassVar[str | None] = "allocation_id"
 
@@ -95,10 +83,9 @@ class Allocate(Command):
             NoOwningMinistry: No ministry is named and none owns the system.
             UnknownOrganization: The ministry is not in the books.
             SilentChange: The id is taken by another allocation.
-            NotClassified, OutsideLumpSum, SpecialAccountMoney, AccountsNotOpen, PlanBeforeMoney,
-                EnvelopeExceeded: In this order of precedence.
+            DomainError: What stands against an allocation, in the order of ``OF_ALLOCATIONS``.
         """
-        year = FiscalYear(self.fiscal_year)
+        FiscalYear(self.fiscal_year)
         positive_yen("amount_yen", self.amount_yen)
         refuse_missing(allocation_id=self.allocation_id)
         system = books.system(self.system_id).known()
@@ -107,16 +94,7 @@ class Allocate(Command):
         if self._is_repeated(system, ministry):
             return
         budget = books.budget(self.fiscal_year, ministry, self.account)
-        refuse_if_any(
-            [
-                procedure_refusal(system, *ALLOCATION),
-                coverage_refusal(system, self.fiscal_year, *ALLOCATION),
-                account_refusal(self.account),
-                year.accounts_refusal(self.facts.effective_on),
-                plan_refusal(system, self.fiscal_year, self.amount_yen),
-                budget.envelope_refusal(self.amount_yen, name, *ALLOCATION),
-            ]
-        )
+        refuse_if_any(refusals_of_allocation(system, budget, name, self.amount_yen, self.facts))
         system.record(
             Allocated,
             self.facts,
@@ -161,12 +139,7 @@ class ChangeAllocation(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Change an allocation", "配分額を変更する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (AllocationChanged, DrawnForSystem, DrawReleased)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
-        OutsideLumpSum,
-        AccountsNotOpen,
-        PlanBeforeMoney,
-        EnvelopeExceeded,
-    )
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = OF_CHANGES
     PATH: ClassVar[str | None] = "allocations/{allocation_id}/changes"
 
     system_id: str
@@ -186,8 +159,7 @@ class ChangeAllocation(Command):
             InvalidAmount: Not an amount that can be recorded.
             UnknownSystem, UnknownAllocation: No such thing.
             MissingValue: No reason is given.
-            OutsideLumpSum, AccountsNotOpen, PlanBeforeMoney, EnvelopeExceeded: In this order of precedence;
-                only an increase is checked against coverage, plan and envelope.
+            DomainError: What stands against the change, in the order of ``OF_CHANGES``.
         """
         positive_yen("amount_yen", self.amount_yen)
         system, allocation = _opened(books, self.system_id, self.allocation_id, self.facts)
@@ -195,29 +167,18 @@ class ChangeAllocation(Command):
         if not increase_yen:
             return
         budget = books.budget(allocation.fiscal_year, allocation.ministry, allocation.account)
-        refuse_if_any(self._refusals(books, system, budget, increase_yen))
+        name = books.organization(budget.ministry).known().name_ja
+        previous_yen = allocation.amount_yen
+        refuse_if_any(refusals_of_change(system, budget, name, previous_yen, self.amount_yen, self.facts))
         system.record(
             AllocationChanged,
             self.facts,
             allocation_id=self.allocation_id,
             **_terms(allocation),
-            previous_yen=allocation.amount_yen,
+            previous_yen=previous_yen,
             amount_yen=self.amount_yen,
         )
         _draw(budget, system, self.allocation_id, increase_yen, self.facts)
-
-    def _refusals(
-        self, books: Books, system: InformationSystem, budget: MinistryBudget, increase_yen: int
-    ) -> list[DomainError | None]:
-        accounts_refusal = FiscalYear(budget.fiscal_year).accounts_refusal(self.facts.effective_on)
-        if increase_yen < 0:
-            return [accounts_refusal]
-        return [
-            coverage_refusal(system, budget.fiscal_year, *INCREASE),
-            accounts_refusal,
-            plan_refusal(system, budget.fiscal_year, increase_yen),
-            _increase_refusal(books, budget, increase_yen),
-        ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +187,13 @@ class ReturnAllocation(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Return an allocation", "配分を返納する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (AllocationReturned, DrawReleased)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (ReturnAboveAllocation, AccountsNotOpen)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
+        ReturnAboveAllocation,
+        AccountsNotOpen,
+        YearIsClosed,
+        OutsideReopening,
+        AllocationBelowUse,
+    )
     PATH: ClassVar[str | None] = "allocations/{allocation_id}/returns"
 
     system_id: str
@@ -246,17 +213,22 @@ class ReturnAllocation(Command):
             InvalidAmount: Not an amount that can be recorded.
             UnknownSystem, UnknownAllocation: No such thing.
             MissingValue: No reason is given.
-            ReturnAboveAllocation, AccountsNotOpen: In this order of precedence.
+            ReturnAboveAllocation, AccountsNotOpen, YearIsClosed, OutsideReopening, AllocationBelowUse: In
+                this order of precedence.
         """
         positive_yen("amount_yen", self.amount_yen)
         system, allocation = _opened(books, self.system_id, self.allocation_id, self.facts)
+        year = allocation.fiscal_year
+        budget = books.budget(year, allocation.ministry, allocation.account)
+        name = books.organization(budget.ministry).known().name_ja
         refuse_if_any(
             [
                 self._above_allocation(allocation),
-                FiscalYear(allocation.fiscal_year).accounts_refusal(self.facts.effective_on),
+                FiscalYear(year).accounts_refusal(self.facts.effective_on),
+                year_end_refusal(system, budget, name, self.facts),
+                use_refusal(system, year, budget.account, self.amount_yen),
             ]
         )
-        budget = books.budget(allocation.fiscal_year, allocation.ministry, allocation.account)
         system.record(
             AllocationReturned,
             self.facts,
@@ -293,11 +265,6 @@ def _terms(allocation: Allocation) -> Mapping[str, object]:
         "account": allocation.account,
         "cost_class": allocation.cost_class,
     }
-
-
-def _increase_refusal(books: Books, budget: MinistryBudget, increase_yen: int) -> EnvelopeExceeded | None:
-    name = books.organization(budget.ministry).known().name_ja
-    return budget.envelope_refusal(increase_yen, name, *INCREASE)
 
 
 def _draw(

@@ -13,6 +13,7 @@ from domain.information_system.plan_submission import PlanAdjusted, PlanSubmitte
 from domain.information_system.request import BudgetRequested, RequestRevised, RequestWithdrawn
 from domain.information_system.reviews import FindingRaised, FindingResolved, ReviewConcluded
 from domain.information_system.system_appropriation import AppropriatedToSystem
+from domain.ministry_budget.closing import BudgetYearClosed, BudgetYearReopened
 from domain.vocabulary import (
     DIGITAL_AGENCY,
     GENERAL_ACCOUNT,
@@ -22,7 +23,7 @@ from domain.vocabulary import (
     ReviewOutcome,
     ReviewStage,
 )
-from tests.domain.histories import REASONED, SYSTEM
+from tests.domain.histories import REASONED, SYSTEM, budget_id
 from tests.support.scenario import OFFICER, Happened, happened
 
 AGENCY = replace(OFFICER, acting_for=DIGITAL_AGENCY)
@@ -272,16 +273,34 @@ def appropriated(
     )
 
 
-def year_closed(*, held_yen: int = 0) -> Happened:
+def year_closed(*, held_yen: int = 0, account: str = GENERAL_ACCOUNT) -> Happened:
     """FY2024 of the system was closed; everything it held is unused."""
     return happened(
         SYSTEM,
         SystemYearClosed,
         fiscal_year=2024,
         ministry="mof",
-        account=GENERAL_ACCOUNT,
+        account=account,
         held_yen=held_yen,
         spent_yen=0,
         carried_over_yen=0,
         unused_yen=held_yen,
     )
+
+
+def budget_closed(current_yen: int = 1_000) -> Happened:
+    """FY2024 of 財務省 was closed; everything is unused."""
+    return happened(
+        budget_id("mof"),
+        BudgetYearClosed,
+        round=1,
+        current_yen=current_yen,
+        spent_yen=0,
+        carried_over_yen=0,
+        unused_yen=current_yen,
+    )
+
+
+def budget_reopened(until: date) -> Happened:
+    """FY2024 of 財務省 was reopened on 1 June."""
+    return happened(budget_id("mof"), BudgetYearReopened, REASONED, round=1, until=until)

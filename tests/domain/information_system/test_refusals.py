@@ -8,25 +8,18 @@ import pytest
 
 from domain.aggregate import Command
 from domain.errors import (
-    AccountsNotOpen,
     CriterionNotOfClass,
-    EnvelopeExceeded,
     InvalidAmount,
     InvalidCorporateNumber,
     InvalidFiscalYear,
     InvalidIdentifier,
     MissingValue,
-    NoOwningMinistry,
     NotClassified,
     OnlyStateSystems,
     OnlyTheAgencyDecides,
     OutsideLumpSum,
-    PlanBeforeMoney,
     PlanBelowAllocations,
-    ReturnAboveAllocation,
     SilentChange,
-    SpecialAccountMoney,
-    UnknownAllocation,
     UnknownOrganization,
     UnknownSystem,
 )
@@ -43,107 +36,18 @@ from domain.vocabulary import GENERAL_ACCOUNT, Criterion, PaymentTier, Sector, S
 from tests.domain.cycle_histories import AGENCY, MINISTRY, abolished, year_closed
 from tests.domain.histories import (
     READY,
-    REASONED,
     allocated,
     classified,
     covered,
-    enacted,
     planned,
     proposed,
     registered,
 )
 from tests.domain.precedence import Step, walk
-from tests.support.scenario import OFFICER, PUBLICATION, given
+from tests.support.scenario import OFFICER, PUBLICATION
 
 FINISHED = (year_closed(), abolished())
 LATE = replace(OFFICER, effective_on=date(2030, 1, 1))
-
-
-def test_allocate() -> None:
-    wrong = Allocate(
-        system_id="s1",
-        allocation_id="",
-        fiscal_year=1,
-        amount_yen=0,
-        account="特別会計:年金",
-        facts=LATE,
-    )
-
-    walk(
-        wrong,
-        [
-            Step(InvalidFiscalYear),
-            Step(InvalidAmount, fiscal_year=2024),
-            Step(MissingValue, amount_yen=300),
-            Step(UnknownSystem, allocation_id="a1"),
-            Step(NoOwningMinistry, proposed(ministry=None)),
-            Step(UnknownOrganization, ministry="mof"),
-            Step(NotClassified, *registered("mof")),
-            Step(OutsideLumpSum, classified()),
-            Step(SpecialAccountMoney, covered()),
-            Step(AccountsNotOpen, account=GENERAL_ACCOUNT),
-            Step(PlanBeforeMoney, facts=OFFICER),
-            Step(EnvelopeExceeded, planned(300)),
-            Step(None, enacted("mof", 300)),
-        ],
-        combined=[
-            NotClassified,
-            OutsideLumpSum,
-            SpecialAccountMoney,
-            AccountsNotOpen,
-            PlanBeforeMoney,
-            EnvelopeExceeded,
-        ],
-    )
-
-
-def test_allocate_under_an_id_that_is_taken() -> None:
-    # the id is asked before any rule of the money's way
-    history = (*READY, *allocated(300), covered(is_covered=False, first_fiscal_year=2024))
-    command = Allocate(system_id="s1", allocation_id="a1", fiscal_year=2024, amount_yen=9_999, facts=LATE)
-
-    assert type(given(*history).when(command).refusal) is SilentChange
-
-
-def test_change_allocation() -> None:
-    history = (
-        *READY[:-1],
-        enacted("mof", 300),
-        *allocated(300),
-        covered(is_covered=False, first_fiscal_year=2024),
-    )
-
-    walk(
-        ChangeAllocation(system_id="s1", allocation_id="a1", amount_yen=0, facts=LATE),
-        [
-            Step(InvalidAmount),
-            Step(UnknownSystem, amount_yen=501),
-            Step(UnknownAllocation, *history[:-3], allocation_id="a2"),
-            Step(MissingValue, *history[-3:], allocation_id="a1"),
-            Step(OutsideLumpSum, facts=replace(LATE, reason="because")),
-            Step(AccountsNotOpen, covered(first_fiscal_year=2024)),
-            Step(PlanBeforeMoney, facts=REASONED),
-            Step(EnvelopeExceeded, planned(501, previous_yen=500)),
-            Step(None, amount_yen=300),
-        ],
-        combined=[OutsideLumpSum, AccountsNotOpen, PlanBeforeMoney, EnvelopeExceeded],
-    )
-
-
-def test_return_allocation() -> None:
-    walk(
-        ReturnAllocation(system_id="s1", allocation_id="a1", amount_yen=0, facts=LATE),
-        [
-            Step(InvalidAmount),
-            Step(UnknownSystem, amount_yen=301),
-            Step(UnknownAllocation, *READY),
-            Step(MissingValue, *allocated(300)),
-            Step(ReturnAboveAllocation, facts=replace(LATE, reason="because")),
-            Step(AccountsNotOpen, amount_yen=300),
-            Step(None, facts=REASONED),
-        ],
-        combined=[ReturnAboveAllocation, AccountsNotOpen],
-    )
 
 
 def test_propose_system() -> None:
