@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.errors import AccountsNotOpen, DomainError
+from domain.errors import AccountsNotOpen, DomainError, MissingValue
 from domain.errors.closing_rules import YearIsClosed
 from domain.errors.contract_rules import (
     CommitmentBelowSpent,
@@ -125,13 +125,14 @@ class ChangeContract(Command):
         refuse_missing(reason=self.facts.reason or "")
         if self.scope is not None:
             refuse_missing(scope=self.scope)
-        match self.change:
-            case ContractChange.AMOUNT:
-                checked_years("amounts_by_year", self.amounts_by_year)
-            case ContractChange.TERM:
-                refuse_missing(ends_on=self.ends_on.isoformat() if self.ends_on else "")
-            case ContractChange.SCOPE:
-                refuse_missing(scope=self.scope or "")
+        about: dict[ContractChange, tuple[str, object]] = {
+            ContractChange.AMOUNT: ("amounts_by_year", self.amounts_by_year),
+            ContractChange.TERM: ("ends_on", self.ends_on),
+            ContractChange.SCOPE: ("scope", self.scope),
+        }
+        name, given = about[self.change]
+        if not given:
+            raise MissingValue(field=name)
 
 
 @dataclass(frozen=True, kw_only=True)

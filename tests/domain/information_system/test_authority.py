@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,9 @@ def test_an_authority_id_is_never_used_for_other_content() -> None:
 
 @pytest.mark.parametrize("name", ["authority_id", "title", "account"])
 def test_an_authority_needs_a_name_a_title_and_an_account(name: str) -> None:
-    given(*READY).when(replace(GRANT, **{name: " "})).then_refused(MissingValue, field=name)
+    blank: Any = {name: " "}
+
+    given(*READY).when(replace(GRANT, **blank)).then_refused(MissingValue, field=name)
 
 
 def test_a_limit_of_one_year_stands_once() -> None:

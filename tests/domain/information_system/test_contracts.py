@@ -44,16 +44,16 @@ def test_a_contract_commits_money_of_the_owner_and_the_general_account() -> None
 
 
 def test_a_contract_says_all_that_is_known_of_it() -> None:
-    told = {
+    told: Any = {
         "bidders": 3,
         "ministry": "da",
         "cost_class": CostClass.OPERATIONS,
         "scope": "Maintenance",
         "vendor_corporate_number": "8000012010038",
     }
-    command: AwardContract = replace(AWARD, **told)  # type: ignore[arg-type]
+    command: AwardContract = replace(AWARD, **told)
 
-    given(*HOLDING).when(command).then(awarded(fy2024=300, **told))  # type: ignore[arg-type]
+    given(*HOLDING).when(command).then(awarded(fy2024=300, **told))
 
 
 def test_the_dummy_for_no_corporate_number_is_stored_as_none() -> None:
@@ -72,7 +72,9 @@ def test_the_same_contract_again_records_nothing() -> None:
 
 
 def test_a_contract_id_is_never_used_for_other_content() -> None:
-    given(*HOLDING, awarded(fy2024=300)).when(replace(AWARD, bidders=2, amounts_by_year=yen(fy2024=1_300))).then_refused(
+    given(*HOLDING, awarded(fy2024=300)).when(
+        replace(AWARD, bidders=2, amounts_by_year=yen(fy2024=1_300))
+    ).then_refused(
         SilentChange,
         what="Contract 'c1'",
         what_ja="契約「c1」",
@@ -283,4 +285,6 @@ def test_a_vendors_number_is_checked() -> None:
 
 @pytest.mark.parametrize("name", ["contract_id", "title", "vendor_name", "account"])
 def test_a_contract_needs_an_id_a_title_a_vendor_and_an_account(name: str) -> None:
-    given(*HOLDING).when(replace(AWARD, **{name: " "})).then_refused(MissingValue, field=name)
+    blank: Any = {name: " "}
+
+    given(*HOLDING).when(replace(AWARD, **blank)).then_refused(MissingValue, field=name)
