@@ -14,17 +14,25 @@ from domain.information_system import (
     certification,
     classification,
     closing,
+    common_functions,
     contracts_commands,
+    disclosure,
+    effects,
     estimate,
     execution_commands,
     implementation_plan,
     lineage_commands,
+    monitoring,
     override,
+    ownership,
     plan_submission,
+    project_id,
     proposal,
     publication,
+    reduction,
     request_commands,
     reviews_commands,
+    sectors,
     system_appropriation,
 )
 from domain.ministry_budget import (
@@ -40,6 +48,7 @@ from domain.ministry_budget import (
     transfer,
 )
 from domain.ministry_budget import closing as budget_closing
+from domain.ministry_plan import medium_term_commands
 from domain.organization import dissolution, reduction_target, registration, renaming
 
 Payload: TypeAlias = dict[str, object]
@@ -49,6 +58,9 @@ CHAPTERS: tuple[Chapter, ...] = (
     # the life of an information system
     proposal.CHAPTER,
     classification.CHAPTER,
+    project_id.CHAPTER,
+    ownership.CHAPTER,
+    common_functions.CHAPTER,
     estimate.CHAPTER,
     reviews_commands.CHAPTER,
     request_commands.CHAPTER,
@@ -63,6 +75,11 @@ CHAPTERS: tuple[Chapter, ...] = (
     carry_over_commands.CHAPTER,
     closing.CHAPTER,
     publication.CHAPTER,
+    effects.CHAPTER,
+    reduction.CHAPTER,
+    monitoring.CHAPTER,
+    disclosure.CHAPTER,
+    sectors.CHAPTER,
     override.CHAPTER,
     abolition.CHAPTER,
     lineage_commands.CHAPTER,
@@ -78,6 +95,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     budget_closing.CHAPTER,
     settlement.CHAPTER,
     restatement.CHAPTER,
+    # the medium-term plan of a ministry
+    medium_term_commands.CHAPTER,
     # ministries and organizations
     registration.CHAPTER,
     renaming.CHAPTER,

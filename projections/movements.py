@@ -16,6 +16,8 @@ from projections.posting_rules import (
     envelope_acts,
     execution,
     published,
+    reduction,
+    sectors,
 )
 from projections.posting_rules.movement import Movement, PostingRules
 
@@ -29,6 +31,8 @@ POSTING_RULES: PostingRules = {
     **contracts.RULES,
     **execution.RULES,
     **published.RULES,
+    **reduction.RULES,
+    **sectors.RULES,
 }
 """Posting rule by event; events that move no money have none."""
 
