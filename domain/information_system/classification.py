@@ -7,8 +7,10 @@ from domain.aggregate import Command, Event
 from domain.books import Books
 from domain.chapter import Chapter
 from domain.errors import CriterionNotOfClass, DomainError, OnlyStateSystems, OnlyTheAgencyDecides
+from domain.errors.lineage_rules import SystemAbolished
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
+from domain.information_system.abolition import abolition_refusal
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.rules import designation_refusal, refuse_if_any, refuse_missing
 from domain.vocabulary import CRITERIA_OF_CLASS, Criterion, Sector, SystemClass
@@ -91,7 +93,7 @@ class ClassifySystem(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Designate the class", "分類を指定する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (Classified, Reclassified)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (OnlyTheAgencyDecides,)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (OnlyTheAgencyDecides, SystemAbolished)
     PATH: ClassVar[str | None] = "classifications"
 
     system_id: str
@@ -110,7 +112,7 @@ class ClassifySystem(Command):
         Raises:
             UnknownSystem: It was never explained.
             CriterionNotOfClass: The criterion leads to another class.
-            OnlyTheAgencyDecides: Another organization designates it.
+            OnlyTheAgencyDecides, SystemAbolished: In this order of precedence.
         """
         system = books.system(self.system_id).known()
         allowed = CRITERIA_OF_CLASS[self.system_class]
@@ -122,7 +124,9 @@ class ClassifySystem(Command):
             )
         if (system.system_class, system.criterion) == (self.system_class, self.criterion):
             return
-        refuse_if_any([designation_refusal(self.facts, *DESIGNATION)])
+        refuse_if_any(
+            [designation_refusal(self.facts, *DESIGNATION), abolition_refusal(system, *DESIGNATION)]
+        )
         if system.system_class is None:
             system.record(Classified, self.facts, system_class=self.system_class, criterion=self.criterion)
             return
@@ -141,7 +145,11 @@ class DetermineCoverage(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Determine the coverage", "一括計上の対象を決定する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (CoverageDetermined,)
-    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (OnlyTheAgencyDecides, OnlyStateSystems)
+    REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
+        OnlyTheAgencyDecides,
+        SystemAbolished,
+        OnlyStateSystems,
+    )
     PATH: ClassVar[str | None] = "coverage"
 
     system_id: str
@@ -161,8 +169,8 @@ class DetermineCoverage(Command):
         Raises:
             InvalidFiscalYear, MissingValue: A value that can never be right.
             UnknownSystem: It was never explained.
-            OnlyTheAgencyDecides: Another organization determines it.
-            OnlyStateSystems: A system of another sector would be covered.
+            OnlyTheAgencyDecides, SystemAbolished, OnlyStateSystems: In this order of precedence; only a
+                system that would be covered is asked whether it has ended, and for its sector.
         """
         FiscalYear(self.first_fiscal_year)
         refuse_missing(ground=self.ground)
@@ -171,7 +179,13 @@ class DetermineCoverage(Command):
         ground = system.coverage_grounds.get(self.first_fiscal_year)
         if (determined, ground) == (self.covered, self.ground):
             return
-        refuse_if_any([designation_refusal(self.facts, *COVERAGE), self._sector_refusal(system.sector)])
+        refuse_if_any(
+            [
+                designation_refusal(self.facts, *COVERAGE),
+                abolition_refusal(system, *COVERAGE) if self.covered else None,
+                self._sector_refusal(system.sector),
+            ]
+        )
         system.record(
             CoverageDetermined,
             self.facts,

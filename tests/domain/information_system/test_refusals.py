@@ -26,16 +26,19 @@ from domain.errors import (
 from domain.errors.closing_rules import YearIsClosed
 from domain.errors.lineage_rules import SystemAbolished
 from domain.errors.plausibility_rules import ImplausibleAmount
+from domain.errors.sector_rules import FieldOfOtherSector
 from domain.facts import Facts
 from domain.information_system.allocation_commands import Allocate, ChangeAllocation, ReturnAllocation
 from domain.information_system.classification import ClassifySystem, DetermineCoverage
 from domain.information_system.implementation_plan import DecidePlan
+from domain.information_system.lineage import SystemReactivated
 from domain.information_system.proposal import ProposeSystem
 from domain.information_system.publication import PublishExecution, PublishPayment
-from domain.vocabulary import GENERAL_ACCOUNT, Criterion, PaymentTier, Sector, SystemClass
+from domain.vocabulary import GENERAL_ACCOUNT, Criterion, PaymentTier, QuasiPublicField, Sector, SystemClass
 from tests.domain.cycle_histories import AGENCY, MINISTRY, abolished, year_closed
 from tests.domain.histories import (
     READY,
+    SYSTEM,
     allocated,
     classified,
     covered,
@@ -44,8 +47,10 @@ from tests.domain.histories import (
     registered,
 )
 from tests.domain.precedence import Step, walk
-from tests.support.scenario import OFFICER, PUBLICATION
+from tests.support.scenario import OFFICER, PUBLICATION, happened
 
+ENDED = abolished()
+IN_USE = happened(SYSTEM, SystemReactivated)
 FINISHED = (year_closed(), abolished())
 LATE = replace(OFFICER, effective_on=date(2030, 1, 1))
 
@@ -60,6 +65,7 @@ def test_propose_system() -> None:
             start_fiscal_year=1,
             end_fiscal_year=1,
             budget_scale_yen=0,
+            field=QuasiPublicField.PORTS,
             facts=OFFICER,
         ),
         [
@@ -70,7 +76,8 @@ def test_propose_system() -> None:
             Step(InvalidFiscalYear, ministry="mof"),
             Step(InvalidFiscalYear, start_fiscal_year=2022),
             Step(InvalidAmount, end_fiscal_year=2026),
-            Step(UnknownOrganization, budget_scale_yen=1),
+            Step(FieldOfOtherSector, budget_scale_yen=1),
+            Step(UnknownOrganization, field=None),
             Step(UnknownOrganization, *registered("mof")),
             Step(SilentChange, *registered("bureau"), proposed()),
         ],
@@ -85,8 +92,9 @@ def test_classify_system() -> None:
         [
             Step(UnknownSystem),
             Step(CriterionNotOfClass, proposed()),
-            Step(OnlyTheAgencyDecides, criterion=Criterion.SCALE),
-            Step(None, facts=AGENCY),
+            Step(OnlyTheAgencyDecides, ENDED, criterion=Criterion.SCALE),
+            Step(SystemAbolished, facts=AGENCY),
+            Step(None, IN_USE),
         ],
         combined=list(ClassifySystem.REFUSALS),
     )
@@ -99,9 +107,10 @@ def test_determine_coverage() -> None:
             Step(InvalidFiscalYear),
             Step(MissingValue, first_fiscal_year=2024),
             Step(UnknownSystem, ground="Notice 4"),
-            Step(OnlyTheAgencyDecides, proposed(sector=Sector.LOCAL_GOVERNMENT)),
-            Step(OnlyStateSystems, facts=AGENCY),
-            Step(None, covered=False),
+            Step(OnlyTheAgencyDecides, proposed(sector=Sector.LOCAL_GOVERNMENT), ENDED),
+            Step(SystemAbolished, facts=AGENCY),
+            Step(OnlyStateSystems, IN_USE),
+            Step(None, ENDED, covered=False),
         ],
         combined=list(DetermineCoverage.REFUSALS),
     )
