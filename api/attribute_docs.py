@@ -6,7 +6,7 @@ The reference, the addresses and the bodies of requests all explain a field in t
 import inspect
 import re
 from collections.abc import Iterator
-from functools import cache
+from typing import Any
 
 from domain.aggregate import Command
 
@@ -15,8 +15,7 @@ CONTINUED = re.compile(r"     +(\S.*)")
 SECTIONS = ("Attributes:", "Args:", "Raises:", "Returns:", "Yields:")
 
 
-@cache
-def attribute_docs(kind: type) -> dict[str, str]:
+def attribute_docs(kind: Any) -> dict[str, str]:
     """Return what a class's docstring says of each of its fields, one line each."""
     found: dict[str, str] = {}
     last = None
@@ -26,7 +25,7 @@ def attribute_docs(kind: type) -> dict[str, str]:
             found[last] += f" {continued[1]}"
         elif field:
             last, found[field[1]] = field[1], field[2]
-    return found
+    return {name: meaning.replace("``", "`") for name, meaning in found.items()}
 
 
 def _section(docstring: str, heading: str) -> Iterator[str]:
@@ -40,13 +39,17 @@ def _section(docstring: str, heading: str) -> Iterator[str]:
 
 def first_paragraph(kind: type) -> str:
     """Return what a class is, as its docstring begins, in one line."""
-    return " ".join(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].split())
+    return _plain(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0])
 
 
 def body_paragraphs(kind: type) -> list[str]:
     """Return what a docstring says after its first paragraph and before its sections, one line each."""
     paragraphs = inspect.cleandoc(kind.__doc__ or "").split("\n\n")[1:]
-    return [" ".join(part.split()) for part in paragraphs if not part.startswith(SECTIONS)]
+    return [_plain(part) for part in paragraphs if not part.startswith(SECTIONS)]
+
+
+def _plain(paragraph: str) -> str:
+    return " ".join(paragraph.split()).replace("``", "`")
 
 
 def field_meaning(command: type[Command], name: str) -> str | None:

@@ -157,6 +157,30 @@ def verify(context: typer.Context, database: Database = None) -> None:
     typer.echo(f"{found} are whole and in order, up to position {report.head:,}")
 
 
+@app.command()
+def reference(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where the pages are.", exists=True, file_okay=False)
+    ] = Path("docs"),
+    *,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Only tell which pages are stale, and fail if any is.")
+    ] = False,
+) -> None:
+    """Write the reference pages (events, rules, glossary) from the code."""
+    from api.reference import stale_pages, write_pages
+    from api.terminal import complain
+
+    if not check_only:
+        for name in write_pages(folder):
+            typer.echo(f"written: {folder / name}")
+        return
+    stale = stale_pages(folder)
+    if stale:
+        complain(*(f"{folder / name} is stale; 'ikkatsu reference' writes it." for name in stale))
+        raise typer.Exit(REFUSED)
+
+
 # --- shared by the commands ---------------------------------------------------------------------------------
 
 

@@ -1,14 +1,13 @@
 """The documentation, made from the OpenAPI document, the recorded examples and the table of problems."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from shlex import quote
 from typing import Any
 
 from api.html import Markup, Part, element, page, table
 from api.openapi import Example, examples
-from api.problem_types import problem_types
+from api.problem_types import plain_sentence, problem_types
 from domain.catalogue import EVENTS
 
 BASE = "http://127.0.0.1:8000"
@@ -105,7 +104,9 @@ def _problem(code: str) -> Markup:
     about = [f"{int(kinds[0].status)} {kinds[0].status.phrase}"] + [
         f"policy {kind.policy}" for kind in kinds[:1] if kind.policy
     ]
-    sentences = [element("li", [element("p", _plain(text)) for text in kind.sentences]) for kind in kinds]
+    sentences = [
+        element("li", [element("p", plain_sentence(text)) for text in kind.sentences]) for kind in kinds
+    ]
     return element(
         "article",
         element("h2", element("code", code), " ", element("span", ", ".join(about), class_="about")),
@@ -113,11 +114,6 @@ def _problem(code: str) -> Markup:
         element("ul", sentences),
         id=code,
     )
-
-
-def _plain(template: str) -> str:
-    """Return a sentence template with the names of its numbers only."""
-    return re.sub(r"{(\w+)[^}]*}", r"{\1}", template)
 
 
 def _contents(document: Mapping[str, Any]) -> Markup:

@@ -1,5 +1,6 @@
 """The only table from a refusal to an HTTP status, and every kind of problem there is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -59,6 +60,11 @@ def problem_types() -> list[ProblemType]:
         for kind in concrete
     ]
     return sorted(types, key=lambda problem: (problem.code, problem.sentences))
+
+
+def plain_sentence(template: str) -> str:
+    """Return a sentence template with the names of its numbers only."""
+    return re.sub(r"{(\w+)[^}]*}", r"{\1}", template)
 
 
 def _descendants(kind: type[DomainError]) -> Iterator[type[DomainError]]:

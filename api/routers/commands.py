@@ -88,7 +88,7 @@ class Form:
     def description(self) -> str:
         """What it does, which events it records and which rules it asks, in their order."""
         command = self.command
-        said = [first_paragraph(command).partition(" See ``")[0], *body_paragraphs(command)]
+        said = [first_paragraph(command).partition(" See `")[0], *body_paragraphs(command)]
         said.append("Records " + ", ".join(f"`{event.NAME}`" for event in command.RECORDS) + ".")
         if command.REFUSALS:
             rules = ", ".join(f"`{rule.code}`" for rule in command.REFUSALS)

@@ -73,7 +73,7 @@ def body_model(command: type[Command], aggregate: type[Aggregate], in_address: f
                 meaning = _joined(meaning, "A name, 法人番号 or id.")
             default = ... if field.default is MISSING else field.default
             definitions[name] = (kind, BodyField(default, description=meaning))
-    summary = first_paragraph(command).partition(" See ``")[0]
+    summary = first_paragraph(command).partition(" See `")[0]
     return create_model(f"{command.__name__}Body", __base__=Entry, __doc__=summary, **definitions)
 
 
