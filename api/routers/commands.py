@@ -100,14 +100,15 @@ class Form:
 def forms() -> tuple[Form, ...]:
     """Return every command that is sent somewhere, in the order of the documentation."""
     return tuple(
-        _form(chapter, command)
+        form_of(chapter, command)
         for chapter in CHAPTERS
         for command in chapter.commands
         if command.PATH is not None
     )
 
 
-def _form(chapter: Chapter, command: type[Command]) -> Form:
+def form_of(chapter: Chapter, command: type[Command]) -> Form:
+    """Return a command as HTTP takes it; its chapter says what it is about."""
     address = ADDRESSES[chapter.aggregate]
     own_id = re.findall(r"{(\w+)}", address)[-1]
     if own_id == command.CREATES:
