@@ -85,6 +85,25 @@ class TerminationOutsideTerm(RuleViolation):
 
 
 @dataclass(eq=False)
+class BeforeSigning(RuleViolation):
+    """A change or termination that takes effect before the contract was signed."""
+
+    code = "contract-term"
+    titles = ("The dates contradict the contract's term", "契約期間との不整合")
+    english = (
+        "Nothing of contract '{contract_id}' can be changed from {effective_on} on: it was signed on "
+        "{signed_on}."
+    )
+    japanese = (
+        "契約「{contract_id}」を {effective_on} から変更することはできません。締結日は {signed_on} です。"
+    )
+
+    contract_id: str
+    effective_on: str
+    signed_on: str
+
+
+@dataclass(eq=False)
 class ContractEnded(RuleViolation):
     """A change of a contract that was terminated."""
 
@@ -138,7 +157,7 @@ class CommitmentBelowSpent(RuleViolation):
         "{committed_yen:,} yen is committed for '{system_id}' and {spent_yen:,} reported as spent."
     )
     japanese = (
-        "契約「{contract_id}」を {fiscal_year}年度に {lowered_yen:,} 円減額することはできません。"
+        "契約「{contract_id}」の {fiscal_year}年度分を {lowered_yen:,} 円減額することはできません。"
         "「{system_id}」の負担済み {committed_yen:,} 円に対し、執行報告額は {spent_yen:,} 円です。"
     )
 
@@ -155,13 +174,13 @@ class ReleaseAboveContract(RuleViolation):
     """More is released at a termination than the contract commits."""
 
     code = "release-above-contract"
-    titles = ("More than the contract commits", "契約額を超える解除額")
+    titles = ("More than the contract commits", "契約額を超える減額")
     english = (
         "Releasing {asked_yen:,} yen of contract '{contract_id}' in FY{fiscal_year} is refused: it commits "
         "{committed_yen:,} yen of that year."
     )
     japanese = (
-        "契約「{contract_id}」の {fiscal_year}年度分から {asked_yen:,} 円を解除することはできません。"
+        "契約「{contract_id}」の {fiscal_year}年度分から {asked_yen:,} 円を減額することはできません。"
         "同年度の契約額は {committed_yen:,} 円です。"
     )
 

@@ -11,6 +11,7 @@ from domain.chapter import Chapter
 from domain.errors import AccountsNotOpen, DomainError, MissingValue
 from domain.errors.closing_rules import YearIsClosed
 from domain.errors.contract_rules import (
+    BeforeSigning,
     CommitmentBelowSpent,
     ContractEnded,
     ReleaseAboveContract,
@@ -59,6 +60,7 @@ class ChangeContract(Command):
     RECORDS: ClassVar[tuple[type[Event], ...]] = (ContractChanged,)
     REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
         ContractEnded,
+        BeforeSigning,
         *OF_NEW_COMMITMENTS,
         CommitmentBelowSpent,
         ImplausibleAmount,
@@ -86,10 +88,10 @@ class ChangeContract(Command):
             InvalidFiscalYear, InvalidAmount, RepeatedYear, ContractTermReversed, AmountOutsideTerm: A value
                 that can never be right.
             UnknownSystem, UnknownContract: No such thing.
-            ContractEnded, SystemAbolished, Suspended, AccountsNotOpen, YearIsClosed, AuthorityNeeded,
-                OutsideAuthorityYears, AboveAuthority, CertifyFirst, CommitmentAboveAllocation,
-                CommitmentBelowSpent, ImplausibleAmount: In this order of precedence; only a change that adds
-                money is asked the first two after the end, and the last.
+            ContractEnded, BeforeSigning, SystemAbolished, Suspended, AccountsNotOpen, YearIsClosed,
+                AuthorityNeeded, OutsideAuthorityYears, AboveAuthority, CertifyFirst,
+                CommitmentAboveAllocation, CommitmentBelowSpent, ImplausibleAmount: In this order of
+                precedence; a change that adds no money is asked only what holds for its dates and years.
         """
         self._refuse_missing()
         amounts = checked_years("amounts_by_year", self.amounts_by_year) if self.amounts_by_year else ()
@@ -103,7 +105,11 @@ class ChangeContract(Command):
         asked = _commitment(
             system, contract, self.contract_id, self.facts, changes_between(contract.amounts, amounts)
         )
-        override_id = pass_rules(asked, total_yen(amounts), self.facts, [_ended(self.contract_id, contract)])
+        of_the_contract = [
+            _ended(self.contract_id, contract),
+            _before_signing(self.contract_id, contract, self.facts),
+        ]
+        override_id = pass_rules(asked, total_yen(amounts), self.facts, of_the_contract)
         system.record(
             ContractChanged,
             self.facts,
@@ -148,6 +154,7 @@ class TerminateContract(Command):
     RECORDS: ClassVar[tuple[type[Event], ...]] = (ContractTerminated,)
     REFUSALS: ClassVar[tuple[type[DomainError], ...]] = (
         TerminationOutsideTerm,
+        BeforeSigning,
         ReleaseAboveContract,
         AccountsNotOpen,
         YearIsClosed,
@@ -174,8 +181,8 @@ class TerminateContract(Command):
                 no reason.
             UnknownSystem, UnknownContract: No such thing.
             SilentChange: It was terminated on another day, or with other amounts.
-            TerminationOutsideTerm, ReleaseAboveContract, AccountsNotOpen, YearIsClosed, CommitmentBelowSpent:
-                In this order of precedence.
+            TerminationOutsideTerm, BeforeSigning, ReleaseAboveContract, AccountsNotOpen, YearIsClosed,
+                CommitmentBelowSpent: In this order of precedence.
         """
         refuse_missing(reason=self.facts.reason or "")
         released = checked_years("released_by_year", self.released_by_year) if self.released_by_year else ()
@@ -190,7 +197,11 @@ class TerminateContract(Command):
             return
         changes = {amount.fiscal_year: -amount.amount_yen for amount in released}
         asked = _commitment(system, contract, self.contract_id, self.facts, changes)
-        of_the_contract = [self._outside_term(contract), self._above_contract(contract, released)]
+        of_the_contract = [
+            self._outside_term(contract),
+            _before_signing(self.contract_id, contract, self.facts),
+            self._above_contract(contract, released),
+        ]
         pass_rules(asked, total_yen(contract.amounts), self.facts, of_the_contract)
         system.record(
             ContractTerminated,
@@ -240,6 +251,16 @@ def _ended(contract_id: str, contract: Contract) -> ContractEnded | None:
     if contract.terminated_on is None:
         return None
     return ContractEnded(contract_id=contract_id, terminated_on=contract.terminated_on.isoformat())
+
+
+def _before_signing(contract_id: str, contract: Contract, facts: Facts) -> BeforeSigning | None:
+    if facts.effective_on >= contract.signed_on:
+        return None
+    return BeforeSigning(
+        contract_id=contract_id,
+        effective_on=facts.effective_on.isoformat(),
+        signed_on=contract.signed_on.isoformat(),
+    )
 
 
 def _commitment(

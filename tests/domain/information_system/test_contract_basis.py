@@ -157,8 +157,7 @@ def test_before_fy2023_nobody_certifies() -> None:
     given(*READY).when(command).then(awarded(account=PENSIONS, signed_on=day, facts=on(day), fy2022=300))
 
 
-def test_later_years_are_certified_when_they_come() -> None:
-    # FY2025 stands on multi-year authority for the time being.
+def test_later_years_need_no_certification_yet() -> None:
     command = replace(SPECIAL, amounts_by_year=yen(fy2024=300, fy2025=400), authority_id="m1")
 
     given(*READY, certified(300), authority_granted(account=PENSIONS, fy2025=400)).when(command).then(

@@ -11,6 +11,7 @@ from domain.errors.authority_rules import AboveAuthority, AuthorityNeeded, Certi
 from domain.errors.closing_rules import YearIsClosed
 from domain.errors.contract_rules import (
     AmountOutsideTerm,
+    BeforeSigning,
     CommitmentAboveAllocation,
     CommitmentBelowSpent,
     ContractEnded,
@@ -160,6 +161,17 @@ def test_the_new_term_begins_with_the_old_and_has_room_for_the_amounts() -> None
     )
     given(*LONG).when(replace(term, amounts_by_year=(), ends_on=date(2025, 3, 31))).then_refused(
         AmountOutsideTerm, fiscal_year=2025, first_fiscal_year=2024, last_fiscal_year=2024
+    )
+
+
+def test_nothing_changes_before_the_signing() -> None:
+    early = on(date(2024, 5, 31))
+
+    given(*SIGNED).when(replace(CHANGE, facts=early)).then_refused(
+        BeforeSigning, contract_id="c1", effective_on="2024-05-31", signed_on="2024-06-01"
+    )
+    given(*SIGNED, terminated()).when(replace(CHANGE, facts=early)).then_refused(
+        ContractEnded, also=[BeforeSigning], contract_id="c1", terminated_on="2024-06-01"
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import MissingValue, SilentChange
 from domain.errors.contract_rules import (
+    BeforeSigning,
     CommitmentBelowSpent,
     ReleaseAboveContract,
     TerminationOutsideTerm,
@@ -101,6 +102,14 @@ def test_a_contract_is_terminated_between_its_signing_and_its_end(day: date) -> 
 @pytest.mark.parametrize("day", [date(2024, 6, 1), date(2027, 3, 31)])
 def test_both_ends_of_the_term_are_within_it(day: date) -> None:
     given(*LONG).when(replace(TERMINATE, terminated_on=day)).then(terminated(day, fy2024=100, fy2025=400))
+
+
+def test_a_contract_does_not_end_before_its_signing() -> None:
+    early = replace(REASONED, effective_on=date(2024, 5, 31))
+
+    given(*LONG).when(replace(TERMINATE, facts=early)).then_refused(
+        BeforeSigning, contract_id="c1", effective_on="2024-05-31", signed_on="2024-06-01"
+    )
 
 
 @pytest.mark.parametrize(("fiscal_year", "committed_yen"), [(2025, 400), (2026, 0)])

@@ -28,6 +28,7 @@ from domain.errors.authority_rules import (
 from domain.errors.closing_rules import YearIsClosed
 from domain.errors.contract_rules import (
     AmountOutsideTerm,
+    BeforeSigning,
     CommitmentAboveAllocation,
     CommitmentBelowSpent,
     ContractEnded,
@@ -297,17 +298,43 @@ def test_the_order_of_precedence_is_written_down() -> None:
     assert list(AwardContract.REFUSALS) == [*of_new_commitments, ImplausibleAmount]
     assert list(ChangeContract.REFUSALS) == [
         ContractEnded,
+        BeforeSigning,
         *of_new_commitments,
         CommitmentBelowSpent,
         ImplausibleAmount,
     ]
     assert list(TerminateContract.REFUSALS) == [
         TerminationOutsideTerm,
+        BeforeSigning,
         ReleaseAboveContract,
         AccountsNotOpen,
         YearIsClosed,
         CommitmentBelowSpent,
     ]
+
+
+def test_a_refusal_says_what_is_held_and_what_is_left_in_both_languages() -> None:
+    refusal = CommitmentAboveAllocation(
+        contract_id="c1",
+        system_id="s1",
+        fiscal_year=2024,
+        asked_yen=1_201,
+        held_yen=5_000,
+        carried_over_yen=500,
+        committed_yen=3_000,
+        authorised_yen=300,
+        left_yen=1_200,
+    )
+
+    assert refusal.sentence() == (
+        "Contract 'c1' cannot commit 1,201 yen of FY2024: 's1' holds 5,000 yen, 500 is carried over, 3,000 is "
+        "committed, 300 is committed on multi-year authority, 1,200 is left (policy 4-5)."
+    )
+    assert refusal.sentence("ja") == (
+        "契約「c1」により 2024年度の 1,201 円を負担することはできません。「s1」の配分・繰越受入額 5,000 円、"
+        "翌年度繰越額 500 円、負担済み 3,000 円、国庫債務負担行為による負担 300 円、残り 1,200 円です"
+        "（方針 4-5）。"
+    )
 
 
 @pytest.mark.parametrize(
