@@ -9,7 +9,7 @@ from domain.chapter import Chapter
 from domain.errors import DomainError, OnlyTheAgencyDecides
 from domain.facts import Facts
 from domain.information_system.system import InformationSystem, system_aggregate_id
-from domain.rules import designation_refusal, is_repeated, refuse_if_any, refuse_malformed_id
+from domain.rules import designation_refusal, is_repeated, refuse_if_any, refuse_missing
 
 IDENTIFICATION: Final = ("A project id", "プロジェクトIDの付与")
 """What is asked, in English and Japanese, as refusals name it."""
@@ -66,12 +66,12 @@ class AssignProjectId(Command):
         """Record the id once.
 
         Raises:
-            MissingValue, InvalidIdentifier: Not an id.
+            MissingValue: No id is given.
             UnknownSystem: It was never explained.
             SilentChange: The project has another id.
             OnlyTheAgencyDecides: Another organization assigns it.
         """
-        refuse_malformed_id(project_id=self.project_id)
+        refuse_missing(project_id=self.project_id)
         system = books.system(self.system_id).known()
         recorded = system.chapter(Project).project_id
         if is_repeated(

@@ -6,7 +6,6 @@ import pytest
 
 from domain.aggregate import Command
 from domain.errors import (
-    InvalidIdentifier,
     MissingValue,
     OnlyTheAgencyDecides,
     SilentChange,
@@ -60,7 +59,6 @@ def test_refusals_of_a_project_id_in_order() -> None:
         replace(ASSIGN, project_id="", facts=replace(OFFICER, acting_for="mof")),
         [
             Step(MissingValue),
-            Step(InvalidIdentifier, project_id="P/1"),
             Step(UnknownSystem, project_id="P-0011"),
             Step(OnlyTheAgencyDecides, proposed()),
             Step(None, facts=replace(OFFICER, acting_for="digital-agency")),
