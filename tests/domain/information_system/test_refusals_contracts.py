@@ -327,8 +327,8 @@ def test_a_refusal_says_what_is_held_and_what_is_left_in_both_languages() -> Non
     )
 
     assert refusal.sentence() == (
-        "Contract 'c1' cannot commit 1,201 yen of FY2024: 's1' holds 5,000 yen, 500 is carried over, 3,000 is "
-        "committed, 300 is committed on multi-year authority, 1,200 is left (policy 4-5)."
+        "Contract 'c1' cannot commit 1,201 yen of FY2024: 's1' holds 5,000 yen, 500 is carried over, "
+        "3,000 is committed, 300 is committed on multi-year authority, 1,200 is left (policy 4-5)."
     )
     assert refusal.sentence("ja") == (
         "契約「c1」により 2024年度の 1,201 円を負担することはできません。「s1」の配分・繰越受入額 5,000 円、"
