@@ -13,6 +13,7 @@ from projections.memory import Snapshot
 from projections.states import FLOWS, Chapter
 
 IS_CONTROL: Final[NDArray[np.bool_]] = np.array([flow.chapter is Chapter.CONTROL for flow in FLOWS])
+IS_ENVELOPE: Final[NDArray[np.bool_]] = np.array([flow.chapter is Chapter.ENVELOPE for flow in FLOWS])
 IS_OF_SYSTEMS: Final[NDArray[np.bool_]] = IS_CONTROL | np.array(
     [flow.chapter is Chapter.ATTRIBUTION for flow in FLOWS]
 )
@@ -29,6 +30,11 @@ def in_lump_sum(snapshot: Snapshot, moment: Moment) -> NDArray[np.bool_]:
     is_covered = covered_cells(cells, snapshot.histories.by_year(COVERAGE, moment))
     is_special = IS_CONTROL[flows] & ~cells.where("account", GENERAL_ACCOUNT)
     return (is_covered | ~IS_OF_SYSTEMS[flows]) & ~is_special
+
+
+def special_envelopes(cells: CellTable) -> NDArray[np.bool_]:
+    """Tell which cells are of the envelope of a special account: the lump sum stands in the general one."""
+    return IS_ENVELOPE[cells.column("flow")] & ~cells.where("account", GENERAL_ACCOUNT)
 
 
 def covered_cells(cells: CellTable, coverage: dict[str, list[tuple[int, bool]]]) -> NDArray[np.bool_]:

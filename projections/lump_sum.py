@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from domain.vocabulary import Provenance
 from projections.clock import Moment
 from projections.columns import Ints
-from projections.coverage import in_lump_sum
+from projections.coverage import in_lump_sum, special_envelopes
 from projections.descriptions import SYSTEM_CLASS
 from projections.errors import UnknownGrouping
 from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame_of_columns
@@ -96,6 +96,7 @@ class LumpSum:
         self._amounts, self._counts = snapshot.movements.balances(moment)
         self._flow = self._cells.column("flow")
         self._in_lump_sum = in_lump_sum(snapshot, moment)
+        self._is_special = special_envelopes(self._cells)
         self._illustrative = self._cells.where("provenance", str(Provenance.ILLUSTRATIVE))
         self._chosen = (self._counts > 0) & self._wanted()
 
@@ -104,7 +105,8 @@ class LumpSum:
     def _wanted(self) -> NDArray[np.bool_]:
         """Tell which cells the question is about: year, ministry, system, and covered by the lump sum.
 
-        What officers do with money of a special account is never in the lump sum.
+        What officers do with money of a special account is never in the lump sum; its envelopes are shown
+        where they have rows of their own, by account, and add to nothing else.
         """
         wanted = IS_SHOWN[self._flow]
         for dimension, value in (
@@ -114,6 +116,8 @@ class LumpSum:
         ):
             if value is not None:
                 wanted &= self._cells.where(dimension, value)
+        if "account" not in self._query.keys:
+            wanted &= ~self._is_special
         return wanted & self._in_lump_sum
 
     def _of(self, *chapters: Chapter) -> NDArray[np.intp]:
@@ -170,7 +174,7 @@ class LumpSum:
 
     def _explained(self) -> NDArray[np.intp]:
         """Return the cells of outcomes in years that are settled, whichever ministry is asked about."""
-        is_settlement = (self._flow == SPENT_FLOW) & (self._counts > 0)
+        is_settlement = (self._flow == SPENT_FLOW) & (self._counts > 0) & ~self._is_special
         years = self._cells.column("fiscal_year")
         outcomes = self._of(Chapter.ATTRIBUTION)
         return outcomes[np.isin(years[outcomes], np.unique(years[is_settlement]))]

@@ -203,7 +203,11 @@ def test_by_account_envelopes_stay_apart(database_url: str) -> None:
         execute(runtime, [*small_books(), other])
         rows = lump_sum(runtime, "account")
 
+        [year] = lump_sum(runtime)
+
     assert [(row["account"], row["initial_yen"]) for row in rows] == [(GENERAL_ACCOUNT, 1_000), (SPECIAL, 7)]
+    # The lump sum stands in the general account: the year itself is not 1,007.
+    assert year["initial_yen"] == 1_000
 
 
 def test_an_excluded_system_does_not_leak_into_the_lump_sum(database_url: str) -> None:

@@ -91,7 +91,7 @@ class SlowViews:
         rows: Rows = {}
         for line in self._lines:
             if self._is_wanted(line, fiscal_year, ministry, system) and self._is_shown(
-                line, systems=is_by_system
+                line, systems=is_by_system, accounts="account" in keys
             ):
                 only_envelope = is_by_system and line.book == "envelope"
                 self._add(rows, self._keys_of(line, keys, only_envelope=only_envelope), line)
@@ -114,10 +114,14 @@ class SlowViews:
             and system in (None, line.system)
         )
 
-    def _is_shown(self, line: Line, *, systems: bool) -> bool:
-        """An envelope always, what officers did for covered systems, outcomes where systems are asked."""
+    def _is_shown(self, line: Line, *, systems: bool, accounts: bool) -> bool:
+        """What stands in the lump sum.
+
+        Envelopes of the general account, and of others where accounts are asked; what officers did for
+        covered systems; outcomes where systems are asked.
+        """
         if line.book == "envelope":
-            return bool(line.yen)
+            return bool(line.yen) and (accounts or line.account == GENERAL)
         if line.book == "system":
             return self._is_covered(line) and line.account == GENERAL
         return self._is_covered(line) and systems
@@ -180,7 +184,7 @@ class SlowViews:
         settled = {
             line.fiscal_year
             for line in self._lines
-            if line.book == "envelope" and "published_spent_yen" in line.yen
+            if line.book == "envelope" and line.account == GENERAL and "published_spent_yen" in line.yen
         }
         explained: Rows = {}
         for line in self._lines:
