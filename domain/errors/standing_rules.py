@@ -12,10 +12,7 @@ class OrganizationIsAbolished(RuleViolation):
     code = "organization-abolished"
     titles = ("The organization was abolished", "廃止された府省・組織")
     english = "{action} for '{organization}' is refused: the organization was abolished on {abolished_on}."
-    japanese = (
-        "「{organization}」への{action_ja}はできません。{abolished_on} に廃止された府省・組織です。"
-        "承継先を指定してください。"
-    )
+    japanese = "「{organization}」への{action_ja}はできません。{abolished_on} に廃止された府省・組織です。"
 
     organization: str
     action: str

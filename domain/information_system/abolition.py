@@ -20,6 +20,10 @@ ABOLITION: Final = ("An abolition", "廃止の記録")
 """What is asked, in English and Japanese, as refusals name it."""
 
 
+ABOLISHED: Final = ("was abolished", "廃止")
+"""How an abolished system ended, in English and Japanese, as refusals say it."""
+
+
 class Ending(NamedTuple):
     """How a system ended.
 
@@ -35,9 +39,10 @@ class Ending(NamedTuple):
     on: date
     successor: str | None = None
 
-
-ABOLISHED: Final = ("was abolished", "廃止")
-"""How an abolished system ended."""
+    @property
+    def is_abolition(self) -> bool:
+        """It was abolished; nothing of its cost goes on elsewhere."""
+        return (self.how, self.how_ja) == ABOLISHED
 
 
 @dataclass
@@ -56,7 +61,8 @@ class Abolished(Event):
     """The system was abolished; the facts name the reason.
 
     Attributes:
-        successor: Id of the system that does its work from now on, where one does.
+        successor: Id of the system that does its work from now on, where one does; its cost does not go on
+            there, as it does where a system is succeeded.
     """
 
     NAME: ClassVar[str] = "system.abolished"
@@ -71,7 +77,10 @@ class Abolished(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AbolishSystem(Command):
-    """Abolish a system, explained to デジタル庁 as a new one is (4-2-2). See ``Abolished``."""
+    """Abolish a system, explained to デジタル庁 as a new one is (4-2-2). See ``Abolished``.
+
+    Recorded once it takes effect: from then on nothing more is requested, planned or allocated.
+    """
 
     TITLES: ClassVar[tuple[str, str]] = ("Abolish a system", "情報システムを廃止する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = (Abolished,)
@@ -110,11 +119,10 @@ class AbolishSystem(Command):
 
     def _is_repeated(self, system: InformationSystem) -> bool:
         ending = system.chapter(Existence).ending
-        recorded = ending is not None and (ending.how, ending.how_ja) == ABOLISHED
         return is_repeated(
             f"The abolition of '{self.system_id}'",
             f"情報システム「{self.system_id}」の廃止",
-            {"successor": ending.successor} if ending is not None and recorded else None,
+            {"successor": ending.successor} if ending is not None and ending.is_abolition else None,
             {"successor": self.successor},
         )
 

@@ -109,15 +109,21 @@ class SystemSucceeded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SystemReactivated(Event):
-    """A system that had ended is in use again, and its cost its own; the facts name the reason."""
+    """A system that had ended is in use again; the facts name the reason.
+
+    Where it had ended by going on as others, its cost is its own again. What was merged of it before an
+    abolition stays merged.
+    """
 
     NAME: ClassVar[str] = "system.re-activated"
     TITLES: ClassVar[tuple[str, str]] = ("System re-activated", "システムの再稼働")
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember that it is in use."""
-        aggregate.chapter(Existence).ending = None
-        aggregate.chapter(Lineage).edges = {}
+        existence = aggregate.chapter(Existence)
+        if existence.ending is not None and not existence.ending.is_abolition:
+            aggregate.chapter(Lineage).edges = {}
+        existence.ending = None
 
 
 def _end(system: InformationSystem, how: tuple[str, str], facts: Facts) -> None:

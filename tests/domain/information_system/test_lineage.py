@@ -190,6 +190,13 @@ def test_a_re_activated_system_has_its_cost_to_itself_and_can_end_again() -> Non
     given(*history).when(SUCCEED).then(SUCCEEDED)
 
 
+def test_what_was_merged_before_an_abolition_stays_merged() -> None:
+    history = (merged(2_500), happened(SYSTEM, Abolished), happened(SYSTEM, SystemReactivated, REASONED))
+
+    system = given(*SYSTEMS, *history).books.system("s1")
+    assert (system.chapter(Existence).ending, system.chapter(Lineage).edges) == (None, {"s2": 2_500})
+
+
 @pytest.mark.parametrize("history", [(), (merged(2_500),), (SUCCEEDED, happened(SYSTEM, SystemReactivated))])
 def test_a_system_in_use_is_not_re_activated(history: tuple[Happened, ...]) -> None:
     given(*SYSTEMS, *history).when(REACTIVATE).then_refused(SystemInUse, system_id="s1")

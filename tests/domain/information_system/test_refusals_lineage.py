@@ -23,11 +23,14 @@ from tests.support.scenario import OFFICER, happened
 
 OTHERS = tuple(proposed(system=f"system:{name}") for name in ("s2", "s3"))
 CIRCLE = happened("system:s2", SystemMerged, into_system_id="s1", share_bp=1)
-NO_CIRCLE = happened("system:s2", SystemReactivated, REASONED)
+NO_CIRCLE = (
+    happened("system:s2", SystemSucceeded, successor_system_id="s9"),
+    happened("system:s2", SystemReactivated, REASONED),
+)
 PART = happened(SYSTEM, SystemMerged, into_system_id="s4", share_bp=1)
 ENDED = happened(SYSTEM, SystemSucceeded, successor_system_id="s9")
 IN_USE = (happened(SYSTEM, SystemReactivated, REASONED), PART)
-WHOLE_AGAIN = happened(SYSTEM, SystemReactivated, REASONED)
+WHOLE_AGAIN = (ENDED, happened(SYSTEM, SystemReactivated, REASONED))
 COMBINED = [SystemAbolished, SharesAboveWhole, LineageCircle]
 
 
@@ -43,8 +46,8 @@ def test_split_system() -> None:
             Step(SharesAboveWhole, *OTHERS, CIRCLE, PART),
             Step(SystemAbolished, ENDED),
             Step(SharesAboveWhole, *IN_USE),
-            Step(LineageCircle, WHOLE_AGAIN),
-            Step(None, NO_CIRCLE),
+            Step(LineageCircle, *WHOLE_AGAIN),
+            Step(None, *NO_CIRCLE),
         ],
     )
 
@@ -59,7 +62,7 @@ def test_merge_system() -> None:
             Step(UnknownSystem, proposed()),
             Step(SharesAboveWhole, *OTHERS, CIRCLE, PART),
             Step(LineageCircle, share_bp=9_999),
-            Step(None, NO_CIRCLE),
+            Step(None, *NO_CIRCLE),
             Step(SystemAbolished, ENDED),
         ],
     )
@@ -74,8 +77,8 @@ def test_succeed_system() -> None:
             Step(UnknownSystem, proposed()),
             Step(SystemAbolished, *OTHERS, CIRCLE, ENDED),
             Step(SharesAboveWhole, *IN_USE),
-            Step(LineageCircle, WHOLE_AGAIN),
-            Step(None, NO_CIRCLE),
+            Step(LineageCircle, *WHOLE_AGAIN),
+            Step(None, *NO_CIRCLE),
         ],
     )
 
