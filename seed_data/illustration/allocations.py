@@ -74,7 +74,7 @@ def _given(role: Role, part: str, amount_yen: int, narrator: Narrator) -> Step:
         cost_class=CostClass.DEVELOPMENT if is_development else CostClass.OPERATIONS,
         facts=narrator.agency(GIVEN[part]),
     )
-    return Step(GIVEN[part], command)
+    return Step.of(command)
 
 
 def _changed(role: Role, narrator: Narrator) -> Iterator[Step]:
@@ -86,7 +86,7 @@ def _changed(role: Role, narrator: Narrator) -> Iterator[Step]:
             amount_yen=role.development_in(2025) + increase,
             facts=narrator.agency(INCREASED_ON, "補正予算による更改の前倒し"),
         )
-        yield Step(INCREASED_ON, changed)
+        yield Step.of(changed)
     if is_returned(role):
         returned = ReturnAllocation(
             system_id=role.system_id,
@@ -94,4 +94,4 @@ def _changed(role: Role, narrator: Narrator) -> Iterator[Step]:
             amount_yen=max(percent_of(role.operations_in(2025), 2), 1),
             facts=narrator.officer(role.ministry, RETURNED_ON, "契約差金の返納"),
         )
-        yield Step(RETURNED_ON, returned)
+        yield Step.of(returned)

@@ -56,7 +56,7 @@ def _awarded(deal: Deal, narrator: Narrator) -> Iterator[Step]:
             ministry=role.ministry,
             facts=facts,
         )
-        yield Step(on, grant)
+        yield Step.of(grant)
     vendor = winner(role, deal.key)
     procedure, bidders = competition(role, deal.key)
     award = AwardContract(
@@ -77,7 +77,7 @@ def _awarded(deal: Deal, narrator: Narrator) -> Iterator[Step]:
         scope=deal.cost_class.value,
         facts=facts,
     )
-    yield Step(on, award)
+    yield Step.of(award)
 
 
 def _terminated(deal: Deal, narrator: Narrator) -> Step:
@@ -89,7 +89,7 @@ def _terminated(deal: Deal, narrator: Narrator) -> Step:
         released_by_year=years_of(deal.amounts),
         facts=narrator.officer(deal.role.ministry, TERMINATED_ON, "例示：要件の見直しによる解除"),
     )
-    return Step(TERMINATED_ON, command)
+    return Step.of(command)
 
 
 def _changed(role: Role, narrator: Narrator) -> Iterator[Step]:
@@ -124,4 +124,4 @@ def _change(
         scope="運用・保守（ヘルプデスクを除く）" if change is ContractChange.SCOPE else None,
         facts=narrator.officer(deal.role.ministry, on, reason),
     )
-    return Step(on, command)
+    return Step.of(command)

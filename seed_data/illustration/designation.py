@@ -30,8 +30,7 @@ def designation_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step
     """Designate every system, and change a few designations later."""
     for role in cast:
         system_class, criterion = designation_of(role)
-        yield Step(
-            DESIGNATED_ON,
+        yield Step.of(
             ClassifySystem(
                 system_id=role.system_id,
                 system_class=system_class,
@@ -40,8 +39,7 @@ def designation_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step
             ),
         )
         if role.system_id in RECLASSIFIED:
-            yield Step(
-                RECLASSIFIED_ON,
+            yield Step.of(
                 ClassifySystem(
                     system_id=role.system_id,
                     system_class=SystemClass.JOINT,

@@ -11,7 +11,9 @@ from typing import Final
 
 from domain.information_system.classification import DetermineCoverage
 from domain.information_system.proposal import ProposeSystem
+from domain.organization.dissolution import AbolishOrganization
 from domain.organization.registration import RegisterOrganization, SucceedOrganization
+from domain.organization.renaming import RenameOrganization
 from domain.vocabulary import DIGITAL_AGENCY
 from seed_data.illustration.amounts import MILLION
 from seed_data.illustration.cast import Role
@@ -19,6 +21,8 @@ from seed_data.illustration.narrator import Narrator, Step
 
 OFFICE: Final = "example-office"
 NEW_OFFICE: Final = "example-new-office"
+HANDED_OVER_YEN: Final = 40 * MILLION
+"""What the old organization carried over in the made-up special account, for the new one."""
 BEGIN_ON: Final = date(2025, 4, 1)
 REFUSED: Final = "example-refused"
 SUSPENDED: Final = "example-suspended"
@@ -87,7 +91,7 @@ def example_steps(narrator: Narrator) -> Iterator[Step]:
             parent=DIGITAL_AGENCY,
             facts=facts,
         )
-        yield Step(BEGIN_ON, register)
+        yield Step.of(register)
     for example in (*FUNDED, *ENDING):
         yield from _explained(example, narrator)
 
@@ -104,7 +108,7 @@ def _explained(example: Example, narrator: Narrator) -> Iterator[Step]:
         start_fiscal_year=2025,
         facts=narrator.officer(DIGITAL_AGENCY, BEGIN_ON),
     )
-    yield Step(BEGIN_ON, propose)
+    yield Step.of(propose)
     determine = DetermineCoverage(
         system_id=example.system_id,
         covered=example.is_covered,
@@ -112,17 +116,29 @@ def _explained(example: Example, narrator: Narrator) -> Iterator[Step]:
         first_fiscal_year=2025,
         facts=narrator.agency(BEGIN_ON),
     )
-    yield Step(BEGIN_ON, determine)
+    yield Step.of(determine)
 
 
 def organization_steps(narrator: Narrator) -> Iterator[Step]:
-    """The task of the made-up organization moves to another one."""
+    """The made-up organization is renamed; later its task moves to another one, and it is abolished."""
+    renamed_on = date(2025, 10, 1)
+    rename = RenameOrganization(
+        organization_id=OFFICE,
+        name_ja="例示企画室",
+        name_en="Planning office for the illustration",
+        facts=narrator.agency(renamed_on, "例示：組織改編"),
+    )
+    yield Step.of(rename)
     on = date(2026, 4, 1)
     succeed = SucceedOrganization(
         organization_id=NEW_OFFICE,
         predecessor=OFFICE,
         fiscal_year=2026,
-        carried_over_yen=0,
+        carried_over_yen=HANDED_OVER_YEN,
         facts=narrator.agency(on, "例示：事務の承継"),
     )
-    yield Step(on, succeed)
+    yield Step.of(succeed)
+    abolished_on = date(2026, 11, 21)
+    facts = narrator.agency(abolished_on, "例示：組織の統合")
+    abolish = AbolishOrganization(organization_id=OFFICE, successor=NEW_OFFICE, facts=facts)
+    yield Step.of(abolish)

@@ -81,7 +81,7 @@ def _reported(role: Role, fiscal_year: int, period: str, lines: CostLines, narra
         ministry=role.ministry,
         facts=narrator.officer(role.ministry, on),
     )
-    return Step(on, command)
+    return Step.of(command)
 
 
 def _corrected(role: Role, fiscal_year: int, period: str, lines: CostLines, narrator: Narrator) -> Step:
@@ -95,4 +95,4 @@ def _corrected(role: Role, fiscal_year: int, period: str, lines: CostLines, narr
         lines=(lower, *others),
         facts=narrator.officer(role.ministry, on, "請求額の確認による訂正"),
     )
-    return Step(on, command)
+    return Step.of(command)

@@ -20,10 +20,10 @@ def lineage_steps(narrator: Narrator) -> Iterator[Step]:
     """Split, merge, succeed, abolish and re-activate."""
     on = date(2026, 4, 1)
     for command in (*_continued(on, narrator), *_abolished(on, narrator)):
-        yield Step(on, command)
+        yield Step.of(command)
     back_on = date(2026, 8, 3)
     back = narrator.officer(DIGITAL_AGENCY, back_on, "例示：後継の整備が遅れ、再び利用するため")
-    yield Step(back_on, ReactivateSystem(system_id="example-revived", facts=back))
+    yield Step.of(ReactivateSystem(system_id="example-revived", facts=back))
 
 
 def _continued(on: date, narrator: Narrator) -> Iterator[Command]:

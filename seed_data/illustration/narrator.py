@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, Self, cast
 
 from domain.aggregate import Command
 from domain.facts import Facts, Source
@@ -28,6 +28,17 @@ class Step:
 
     on: date
     command: Command
+
+    @classmethod
+    def of(cls, command: Command) -> Self:
+        """Return the step of a command: it happens on the day its facts take effect."""
+        return cls(cast("_Stated", command).facts.effective_on, command)
+
+
+class _Stated(Protocol):
+    """What every command has beside what all commands share."""
+
+    facts: Facts
 
 
 class Narrator:

@@ -5,10 +5,13 @@ from datetime import date
 from typing import Final
 
 from domain.information_system.implementation_plan import DecidePlan
+from domain.information_system.plan_submission import AdjustPlan, SubmitPlan
 from seed_data.illustration.amounts import percent_of
 from seed_data.illustration.cast import Role
 from seed_data.illustration.narrator import Narrator, Step
 
+SUBMITTED_ON: Final = {2025: date(2025, 4, 1), 2026: date(2026, 3, 13)}
+ADJUSTED_ON: Final = date(2026, 3, 25)
 DECIDED_ON: Final = {2025: date(2025, 4, 1), 2026: date(2026, 4, 1)}
 REVISED_ON: Final = date(2026, 1, 19)
 REVISED_PLACE: Final = 1
@@ -41,9 +44,31 @@ def plan_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step]:
     """Submit, adjust and decide the plans of both years."""
     for role in cast:
         for fiscal_year, on in DECIDED_ON.items():
+            yield from _submitted(role, fiscal_year, narrator)
             yield _decided(role, fiscal_year, planned_yen(role, fiscal_year), on, narrator)
         if revised_yen(role) != planned_yen(role, 2025):
             yield _decided(role, 2025, revised_yen(role), REVISED_ON, narrator)
+
+
+def _submitted(role: Role, fiscal_year: int, narrator: Narrator) -> Iterator[Step]:
+    on = SUBMITTED_ON[fiscal_year]
+    submit = SubmitPlan(
+        system_id=role.system_id,
+        fiscal_year=fiscal_year,
+        amount_yen=role.total_in(fiscal_year),
+        procurement="一般競争入札（総合評価）を基本とする。",
+        facts=narrator.officer(role.ministry, on),
+    )
+    yield Step.of(submit)
+    if planned_yen(role, fiscal_year) != role.total_in(fiscal_year):
+        adjust = AdjustPlan(
+            system_id=role.system_id,
+            fiscal_year=fiscal_year,
+            amount_yen=planned_yen(role, fiscal_year),
+            remarks="改修範囲の優先順位付けによる減額",
+            facts=narrator.agency(ADJUSTED_ON),
+        )
+        yield Step.of(adjust)
 
 
 def _decided(role: Role, fiscal_year: int, amount_yen: int, on: date, narrator: Narrator) -> Step:
@@ -53,4 +78,4 @@ def _decided(role: Role, fiscal_year: int, amount_yen: int, on: date, narrator: 
         amount_yen=amount_yen,
         facts=narrator.agency(on),
     )
-    return Step(on, command)
+    return Step.of(command)

@@ -55,7 +55,7 @@ def _estimated(role: Role, fiscal_year: int, narrator: Narrator) -> Iterator[Ste
             lines=role.lines_in(fiscal_year, percent),
             facts=narrator.officer(role.ministry, on),
         )
-        yield Step(on, command)
+        yield Step.of(command)
 
 
 def _let_past(role: Role, fiscal_year: int, narrator: Narrator) -> Step:
@@ -70,7 +70,7 @@ def _let_past(role: Role, fiscal_year: int, narrator: Narrator) -> Step:
         valid_until=date(fiscal_year - 1, 8, 31),
         facts=narrator.approver(on, "例示：再レビューを条件に、要求を例外として承認する。"),
     )
-    return Step(on, command)
+    return Step.of(command)
 
 
 def _requested(role: Role, fiscal_year: int, narrator: Narrator) -> Iterator[Step]:
@@ -84,14 +84,14 @@ def _requested(role: Role, fiscal_year: int, narrator: Narrator) -> Iterator[Ste
         kind=RequestKind.PRIORITY if is_priority else RequestKind.NORMAL,
         facts=narrator.officer(role.ministry, on),
     )
-    yield Step(on, command)
+    yield Step.of(command)
     if (role.ministry, role.place, fiscal_year) == (WITHDRAWN_MINISTRY, WITHDRAWN_PLACE, REQUEST_YEARS[-1]):
         later = date(fiscal_year - 1, 10, 5)
         facts = narrator.officer(role.ministry, later, "例示：統合の検討により要求を見送る。")
         withdraw = WithdrawRequest(
             system_id=role.system_id, request_id=request_id(role, fiscal_year), facts=facts
         )
-        yield Step(later, withdraw)
+        yield Step.of(withdraw)
 
 
 def _revised(role: Role, narrator: Narrator) -> Step:
@@ -103,4 +103,4 @@ def _revised(role: Role, narrator: Narrator) -> Step:
         lines=role.lines_in(REQUEST_YEARS[0], REVISED_PERCENT),
         facts=narrator.officer(role.ministry, on, "予算編成過程における査定"),
     )
-    return Step(on, command)
+    return Step.of(command)

@@ -94,7 +94,7 @@ def _concluded(
         conditions="要求額は上限の範囲内とすること。" if ceiling_yen is not None else None,
         facts=narrator.reviewer(on),
     )
-    return Step(on, command)
+    return Step.of(command)
 
 
 def _found(role: Role, fiscal_year: int, stage: ReviewStage, on: date, narrator: Narrator) -> Iterator[Step]:
@@ -108,7 +108,7 @@ def _found(role: Role, fiscal_year: int, stage: ReviewStage, on: date, narrator:
         due_on=date(on.year, 10, 30),
         facts=narrator.reviewer(on),
     )
-    yield Step(on, raised)
+    yield Step.of(raised)
     if (role.place + fiscal_year) % RAISED_EVERY:
         resolved_on = date(on.year, 10, 9 + role.place % 14)
         resolved = ResolveFinding(
@@ -117,4 +117,4 @@ def _found(role: Role, fiscal_year: int, stage: ReviewStage, on: date, narrator:
             resolution=RESOLUTION,
             facts=narrator.officer(role.ministry, resolved_on),
         )
-        yield Step(resolved_on, resolved)
+        yield Step.of(resolved)

@@ -5,16 +5,24 @@ from itertools import groupby
 
 from domain.aggregate import Command
 from seed_data.illustration.allocations import allocation_steps
+from seed_data.illustration.appropriations import appropriation_steps
 from seed_data.illustration.cast import choose
 from seed_data.illustration.contracts import contract_steps
 from seed_data.illustration.designation import designation_steps
+from seed_data.illustration.effects import effect_steps
+from seed_data.illustration.envelopes import arrival_steps, envelope_steps
 from seed_data.illustration.example_systems import example_roles, example_steps, organization_steps
 from seed_data.illustration.execution import execution_steps
 from seed_data.illustration.lineages import lineage_steps
+from seed_data.illustration.ministry_plans import ministry_plan_steps
 from seed_data.illustration.narrator import Narrator, Step
+from seed_data.illustration.other_sectors import other_sector_steps
 from seed_data.illustration.plans import plan_steps
+from seed_data.illustration.reductions import reduction_steps
 from seed_data.illustration.requests import request_steps
 from seed_data.illustration.reviews import review_steps
+from seed_data.illustration.special_account import special_account_steps
+from seed_data.illustration.standing import standing_steps
 from seed_data.illustration.suspension import suspension_steps
 from seed_data.illustration.transfers import Envelopes, transfer_steps
 from seed_data.illustration.year_end import carry_over_steps, closing_steps
@@ -40,11 +48,16 @@ def months(steps: list[Step]) -> Iterator[tuple[str, list[Command]]]:
 def _chapters(figures: PublishedFigures, narrator: Narrator) -> list[Step]:
     """Return the steps chapter by chapter; a day's earlier chapters come before its later ones."""
     cast = (*choose(figures), *example_roles())
+    envelopes = Envelopes(figures)
     told = [
         *example_steps(narrator),
         *organization_steps(narrator),
-        *transfer_steps(Envelopes(figures), narrator),
+        *arrival_steps(envelopes, narrator),
+        *transfer_steps(envelopes, narrator),
+        *envelope_steps(envelopes, narrator),
+        *special_account_steps(narrator),
         *designation_steps(cast, narrator),
+        *appropriation_steps(cast, narrator),
         *plan_steps(cast, narrator),
         *allocation_steps(cast, narrator),
         *carry_over_steps(cast, narrator),
@@ -54,5 +67,10 @@ def _chapters(figures: PublishedFigures, narrator: Narrator) -> list[Step]:
         *review_steps(cast, narrator),
         *request_steps(cast, narrator),
         *lineage_steps(narrator),
+        *standing_steps(cast, narrator),
+        *effect_steps(cast, narrator),
+        *reduction_steps(cast, narrator),
+        *ministry_plan_steps(cast, narrator),
+        *other_sector_steps(narrator),
     ]
     return [*told, *closing_steps(cast, told, narrator)]

@@ -29,7 +29,7 @@ def suspension_steps(narrator: Narrator) -> Iterator[Step]:
         valid_until=date(2026, 9, 30),
         facts=narrator.approver(approved_on, "例示：停止中もデータの保全が必要なため"),
     )
-    yield Step(approved_on, override)
+    yield Step.of(override)
     last = vendor(7)
     award = AwardContract(
         system_id=SUSPENDED,
@@ -46,4 +46,4 @@ def suspension_steps(narrator: Narrator) -> Iterator[Step]:
         amounts_by_year=(YearAmount(2026, CONTRACT_YEN),),
         facts=narrator.officer(DIGITAL_AGENCY, signed_on),
     )
-    yield Step(signed_on, award)
+    yield Step.of(award)

@@ -36,6 +36,11 @@ class Envelopes:
         self._held = {row.ministry_id: row.appropriation_yen for row in rows}
 
     @property
+    def main_2026_yen(self) -> int:
+        """The main budget of FY2026."""
+        return self._budgets[INITIAL_2026]
+
+    @property
     def weights(self) -> dict[str, int]:
         """What each ministry but デジタル庁 received of FY2024's lump sum."""
         return {ministry: held for ministry, held in self._held.items() if ministry != DIGITAL_AGENCY}
@@ -75,7 +80,7 @@ def transfer_steps(envelopes: Envelopes, narrator: Narrator) -> Iterator[Step]:
                 amount_yen=amount_yen,
                 facts=narrator.agency(on, "令和6年度決算の移替え実績の割合による例示"),
             )
-            yield Step(on, transfer)
+            yield Step.of(transfer)
 
 
 def _beyond(whole: dict[str, int], before: dict[str, int]) -> dict[str, int]:

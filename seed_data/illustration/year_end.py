@@ -58,7 +58,7 @@ def carry_over_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step]
             ministry=role.ministry,
             facts=narrator.officer(role.ministry, CARRIED_OVER_ON, "半導体の調達遅延による納期の延長"),
         )
-        yield Step(CARRIED_OVER_ON, over)
+        yield Step.of(over)
         arrived = CarryInSystemMoney(
             system_id=role.system_id,
             carry_over_id=carry_over_id,
@@ -66,7 +66,7 @@ def carry_over_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step]
             ministry=role.ministry,
             facts=narrator.officer(role.ministry, CARRIED_IN_ON, "前年度からの繰越し"),
         )
-        yield Step(CARRIED_IN_ON, arrived)
+        yield Step.of(arrived)
 
 
 def closing_steps(cast: Iterable[Role], told: Iterable[Step], narrator: Narrator) -> Iterator[Step]:
@@ -93,7 +93,7 @@ def closing_steps(cast: Iterable[Role], told: Iterable[Step], narrator: Narrator
             ministry=role.ministry,
             facts=narrator.officer(role.ministry, CLOSED_ON),
         )
-        yield Step(CLOSED_ON, close)
+        yield Step.of(close)
 
 
 def _years_before(day: date, told: Iterable[Step]) -> dict[str, Year]:
