@@ -73,6 +73,22 @@ def load_published_figures(context: typer.Context, database: Database = None) ->
     )
 
 
+@app.command("load-illustration")
+def load_illustrative_year(context: typer.Context, database: Database = None) -> None:
+    """Load a made-up FY2025-FY2026 of some published systems, marked as an illustration; once."""
+    from api.terminal import progress_bar
+    from seed_data.illustration.loading import load_illustration
+
+    with _open(context, database) as runtime, progress_bar("load") as bar:
+        report = load_illustration(runtime.ledger, lambda done, of, _: bar(done, of))
+        if report.recorded:
+            runtime.projector.catch_up()
+    typer.echo(
+        f"{len(report.recorded)} months recorded ({report.events_recorded:,} illustrative events), "
+        f"{len(report.known)} known already; position {report.position:,}"
+    )
+
+
 @app.command("import")
 def import_figures(
     context: typer.Context,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from domain.aggregate import Command
 from domain.information_system.common_functions import AdoptCommonFunction
 from domain.information_system.disclosure import EmbargoFigures, MarkSensitive, ReleaseFigures
 from domain.information_system.monitoring import GiveMonitoringAdvice, StartMonitoring
@@ -26,7 +25,7 @@ ADOPTIONS: Final = {
     6: (CommonFunction.BASE_REGISTRY, date(2026, 6, 1), "法人情報の参照"),
 }
 """Which function the systems of a place adopt, and from when."""
-SENSITIVE: Final = ("example-pilot",)
+SENSITIVE: Final = "example-pilot"
 MOVED: Final = "example-moving"
 
 
@@ -78,37 +77,25 @@ def _monitored(role: Role, narrator: Narrator) -> Iterator[Step]:
 
 def _disclosed(narrator: Narrator) -> Iterator[Step]:
     """A made-up project is sensitive; its figures are kept back for a tender and released after it."""
-    marked_on, kept_on, released_on = date(2025, 5, 1), date(2025, 8, 1), date(2025, 11, 4)
-    for system_id in SENSITIVE:
-        steps: tuple[tuple[date, Command], ...] = (
-            (
-                marked_on,
-                MarkSensitive(
-                    system_id=system_id,
-                    ground="例示：セキュリティ上の取扱いに注意を要するため",
-                    facts=narrator.agency(marked_on),
-                ),
-            ),
-            (
-                kept_on,
-                EmbargoFigures(
-                    system_id=system_id,
-                    embargo_id=f"{system_id}-tender",
-                    fiscal_year=2026,
-                    until=date(2025, 12, 26),
-                    facts=narrator.officer(DIGITAL_AGENCY, kept_on, "例示：調達手続中のため"),
-                ),
-            ),
-            (
-                released_on,
-                ReleaseFigures(
-                    system_id=system_id,
-                    embargo_id=f"{system_id}-tender",
-                    facts=narrator.officer(DIGITAL_AGENCY, released_on, "例示：調達手続の終了"),
-                ),
-            ),
-        )
-        yield from (Step.of(command) for on, command in steps)
+    kept_on, embargo_id = date(2025, 8, 1), f"{SENSITIVE}-tender"
+    mark = MarkSensitive(
+        system_id=SENSITIVE,
+        ground="例示：セキュリティ上の取扱いに注意を要するため",
+        facts=narrator.agency(date(2025, 5, 1)),
+    )
+    keep = EmbargoFigures(
+        system_id=SENSITIVE,
+        embargo_id=embargo_id,
+        fiscal_year=2026,
+        until=date(2025, 12, 26),
+        facts=narrator.officer(DIGITAL_AGENCY, kept_on, "例示：調達手続中のため"),
+    )
+    release = ReleaseFigures(
+        system_id=SENSITIVE,
+        embargo_id=embargo_id,
+        facts=narrator.officer(DIGITAL_AGENCY, date(2025, 11, 4), "例示：調達手続の終了"),
+    )
+    yield from map(Step.of, (mark, keep, release))
 
 
 def _moved(narrator: Narrator) -> Step:
