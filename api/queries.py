@@ -9,6 +9,7 @@ from domain.errors import MissingValue
 from projections.clock import NOW, Clock
 from projections.errors import UnknownFiscalYear
 from projections.outcomes import yen_total
+from projections.registers.catalogue import REGISTERS
 from projections.view import View
 from projections.views import Views
 
@@ -62,7 +63,8 @@ def _of_year(views: Views, view: View, fiscal_year: int | None) -> View:
         return view
     frame = view.frame[view.frame["fiscal_year"] == fiscal_year]
     if frame.empty:
-        check_year(views, fiscal_year, Clock(view.known_at, view.effective_on))
+        clock = Clock(view.known_at, view.effective_on, view.without_illustration)
+        check_year(views, fiscal_year, clock)
     return replace(view, frame=frame, fiscal_year=fiscal_year)
 
 
@@ -103,6 +105,13 @@ def _history(views: Views, question: Question) -> View:
     )
 
 
+def _register(name: str) -> ViewSpec:
+    return ViewSpec(
+        REGISTERS[name].parameters,
+        lambda views, q: views.register(name, q.fiscal_year, q.ministry, q.system, q.clock),
+    )
+
+
 VIEWS: Final[Mapping[str, ViewSpec]] = {
     "lump-sum": ViewSpec(
         ("fiscal_year", "by", "ministry", "system"),
@@ -118,6 +127,7 @@ VIEWS: Final[Mapping[str, ViewSpec]] = {
     "systems": ViewSpec(("fiscal_year", "ministry"), _systems),
     "payments": ViewSpec(("system",), _payments),
     "ministries": ViewSpec((), lambda views, q: views.ministries(q.clock)),
+    **{name: _register(name) for name in REGISTERS},
     "history": ViewSpec(("system", "ministry", "actor", "after", "limit"), _history),
 }
 """Every view by its public name."""

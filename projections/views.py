@@ -23,6 +23,8 @@ from projections.memory import Memory, Snapshot
 from projections.outcomes import lump_sum_total, yen_total
 from projections.projector import Projector
 from projections.publications import source_of
+from projections.registers.catalogue import REGISTERS
+from projections.registers.reading import RegisterQuery
 from projections.systems import ministries_frame, payments_frame, systems_frame
 from projections.trajectory import trajectory_frame
 from projections.view import View
@@ -30,6 +32,10 @@ from projections.view import View
 AnswerT = TypeVar("AnswerT")
 Question: TypeAlias = Callable[[Snapshot, Moment], AnswerT]
 Total: TypeAlias = Callable[[pd.DataFrame], dict[str, Any] | None]
+
+
+def nothing(_: pd.DataFrame) -> None:
+    """Add nothing up."""
 
 
 class Views:
@@ -196,6 +202,37 @@ class Views:
 
         return self._view("explain", clock, question, fiscal_year, yen_total)
 
+    def register(
+        self,
+        name: str,
+        fiscal_year: int | None = None,
+        ministry: str | None = None,
+        system: str | None = None,
+        clock: Clock = NOW,
+    ) -> View:
+        """Return a register: contracts, reviews, effects ...; see the function that it names.
+
+        A year that the books say nothing of has an empty register.
+
+        Args:
+            name: One of ``projections.registers.catalogue.REGISTERS``.
+            fiscal_year: Only one year.
+            ministry: Only one ministry: its name, 法人番号 or id.
+            system: Only one system: its id.
+            clock: Both clocks.
+
+        Raises:
+            UnknownOrganization, UnknownSystem: No such thing at that moment.
+        """
+        register = REGISTERS[name]
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            ministry_id = known_ministry(snapshot, moment, ministry)
+            system_id = known_system(snapshot, moment, system)
+            return register.ask(snapshot, moment, RegisterQuery(fiscal_year, ministry_id, system_id))
+
+        return self._view(name, clock, question, fiscal_year, yen_total if register.adds_up else nothing)
+
     def fiscal_years(self, clock: Clock = NOW) -> list[int]:
         """Return the years the lump sum has figures for at a moment, ascending."""
 
@@ -219,7 +256,7 @@ class Views:
         clock: Clock,
         question: Question[Answer],
         fiscal_year: int | None = None,
-        total: Total = lambda _: None,
+        total: Total = nothing,
     ) -> View:
         moment, (rows, publications) = self._ask(clock, question)
         return View(

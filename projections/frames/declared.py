@@ -1,6 +1,7 @@
 """How frames are declared: the types of columns, and frames made of them.
 
-Types: ``text``, ``year``, ``number`` and ``yen`` (nullable whole numbers), ``pct`` (nullable float), ``flag``
+Types: ``text``, ``year``, ``number`` and ``yen`` (nullable whole numbers), ``pct`` and ``quantity`` (nullable
+floats, never money), ``flag``
 (nullable boolean), ``moment`` (UTC), ``day`` (dates). An absent fact is null, never 0.
 """
 
@@ -17,6 +18,7 @@ TYPES: Final[Mapping[str, Any]] = {
     "number": "Int64",
     "yen": "Int64",
     "pct": "Float64",
+    "quantity": "Float64",
     "flag": "boolean",
     "moment": "datetime64[us, UTC]",
     "day": "object",

@@ -63,6 +63,7 @@ TRAJECTORY: Final[Columns] = {
     "fiscal_year": "year",
     "measure": "text",
     "baseline_yen": "yen",
+    "recorded_baseline_yen": "yen",
     "target_yen": "yen",
     "planned_yen": "yen",
     "budget_basis_yen": "yen",

@@ -1,6 +1,7 @@
 """Empty books, and settings that name them."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -20,13 +21,16 @@ from projections.frames import (
     TRANSFERS,
     TYPES,
     Columns,
+    registers,
 )
+from projections.registers.catalogue import REGISTERS
 from projections.runtime import Runtime
 from projections.settings import PROJECT_FOLDER, Settings
 from projections.view import View
 from projections.views import Views
 from tests.projections.books import opened, proposal
 
+REGISTER_COLUMNS = {name: getattr(registers, name.replace("-", "_").upper()) for name in REGISTERS}
 QUESTIONS: dict[str, tuple[Callable[[Views], View], Columns]] = {
     "allocations": (lambda views: views.allocations(), ALLOCATIONS),
     "transfers": (lambda views: views.transfers(), TRANSFERS),
@@ -37,6 +41,7 @@ QUESTIONS: dict[str, tuple[Callable[[Views], View], Columns]] = {
     "history": (lambda views: views.history(), HISTORY),
     "explain": (lambda views: views.explain("current_yen"), HISTORY),
     "explain the rest": (lambda views: views.explain("spent_yen", system="(unattributed)"), HISTORY),
+    **{name: (partial(Views.register, name=name), columns) for name, columns in REGISTER_COLUMNS.items()},
 }
 
 

@@ -1,0 +1,132 @@
+"""How a register reads the books: its facts, the names beside them, and the documents they rest on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from domain.vocabulary import Provenance
+from projections.clock import Moment
+from projections.descriptions import PROFILE
+from projections.frames import Answer, Columns, frame
+from projections.holdings import Holdings
+from projections.kept_facts import KeptFact, kept_facts
+from projections.memory import Snapshot
+from projections.naming import Names
+from projections.states import FLOW_NUMBER, State
+
+Row: TypeAlias = dict[str, Any]
+Flow: TypeAlias = tuple[State, State]
+
+
+@dataclass(frozen=True)
+class RegisterQuery:
+    """What is asked of a register; ``None`` for all.
+
+    Attributes:
+        fiscal_year: One year.
+        ministry: One ministry (its id).
+        system: One system (its id).
+    """
+
+    fiscal_year: int | None = None
+    ministry: str | None = None
+    system: str | None = None
+
+
+class Reading:
+    """The books at a moment, as one register reads them.
+
+    Args:
+        snapshot: The read model in memory.
+        moment: Both clocks, resolved.
+
+    Attributes:
+        moment: Both clocks, resolved.
+        names: What ids are called.
+        profiles: What systems are, by id.
+    """
+
+    def __init__(self, snapshot: Snapshot, moment: Moment) -> None:
+        self.moment = moment
+        self.names = Names(snapshot, moment)
+        self.profiles: Mapping[str, Mapping[str, Any]] = snapshot.histories.latest(PROFILE, moment)
+        self._snapshot = snapshot
+        self._publications: set[str] = set()
+
+    @property
+    def today(self) -> date:
+        """The day asked about."""
+        return self.moment.effective_on
+
+    def facts(self, *names: str) -> list[KeptFact]:
+        """Return the facts of some events, in order of business date, then log."""
+        found = kept_facts(self._snapshot.histories, self.moment, *names)
+        self.rests_on(fact.publication for fact in found)
+        return found
+
+    def described(self, attribute: str) -> dict[str, Any]:
+        """Return the value of an attribute by subject."""
+        self.rests_on(self._snapshot.histories.publications_of(attribute, self.moment))
+        return self._snapshot.histories.latest(attribute, self.moment)
+
+    def by_year(self, attribute: str) -> dict[str, list[tuple[int, Any]]]:
+        """Return the values of an attribute by subject, as (first fiscal year, value) in order of year."""
+        self.rests_on(self._snapshot.histories.publications_of(attribute, self.moment))
+        return self._snapshot.histories.by_year(attribute, self.moment)
+
+    def rests_on(self, publications: Iterable[str | None]) -> None:
+        """Remember documents that the answer rests on."""
+        self._publications.update(title for title in publications if title is not None)
+
+    def money(self, *flows: Flow, on: date | None = None) -> Holdings:
+        """Return what was moved along some flows.
+
+        Args:
+            flows: From which state to which.
+            on: On another day than the one asked about.
+        """
+        moment = self.moment if on is None else self.moment._replace(effective_on=on)
+        return Holdings(self._snapshot, moment, [FLOW_NUMBER[flow][0] for flow in flows])
+
+    def system(self, system_id: str) -> Row:
+        """Return the columns that name a system."""
+        return {"system_id": system_id, "system_name": self.names.system(system_id)}
+
+    def ministry(self, ministry_id: str | None) -> Row:
+        """Return the columns that name a ministry."""
+        return {"ministry": self.names.organization(ministry_id), "ministry_id": ministry_id}
+
+    def owner(self, system_id: str) -> str | None:
+        """Return the ministry that owns a system on the day asked about."""
+        owner: str | None = self.profiles.get(system_id, {}).get("ministry")
+        return owner
+
+    def answer(self, rows: Sequence[Row], columns: Columns) -> Answer:
+        """Return rows as a frame, and the documents that were read for it."""
+        return Answer(frame(rows, columns), self._snapshot.in_order(self._publications))
+
+
+def basis(fact: KeptFact) -> Row:
+    """Return the columns that say what a row rests on."""
+    return {
+        "actor": fact.actor,
+        "source_title": fact.source_title,
+        "illustrative": fact.provenance == Provenance.ILLUSTRATIVE,
+        "event_id": fact.event_id,
+    }
+
+
+def yen_by_year(amounts: Sequence[Mapping[str, int]]) -> dict[int, int]:
+    """Return amounts by year of a fact's content."""
+    return {amount["fiscal_year"]: amount["amount_yen"] for amount in amounts}
+
+
+def is_asked(query: RegisterQuery, ministry: str | None, system: str | None) -> bool:
+    """Tell whether a row of a ministry and system is asked for."""
+    return query.ministry in (None, ministry) and query.system in (None, system)
+
+
+def share_pct(part_yen: int, whole_yen: int) -> float | None:
+    """Return a share in percent, null of nothing."""
+    return round(100 * part_yen / whole_yen, 2) if whole_yen else None
