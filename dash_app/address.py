@@ -1,8 +1,8 @@
 """The address of a page: everything that decides what it shows stands in the URL.
 
-Language, unit, fiscal year, both clocks and the filters are query parameters under the names the API uses, so
-a page can be sent to a colleague, bookmarked and left with the back button. What is left out has its usual
-value and stays out of the address: Japanese, 億円, now.
+Language, unit, fiscal year, both clocks, the switch of illustrations and the filters are query parameters
+under the names the API uses, so a page can be sent to a colleague, bookmarked and left with the back button.
+What is left out has its usual value and stays out of the address: Japanese, 億円, now, everything there is.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,6 +33,7 @@ class Address:
         fiscal_year: The year asked for, ``None`` for the page's own choice.
         known_at: What the books said then, as the address writes it; empty for now.
         effective_on: What was in force that day, as the address writes it; empty for today.
+        without_illustration: As if nothing illustrative had been recorded.
         filters: The remaining filters that have a value.
         clock: Both clocks, read.
         problems: What the address says that nobody can read.
@@ -44,6 +45,7 @@ class Address:
     fiscal_year: int | None = None
     known_at: str = ""
     effective_on: str = ""
+    without_illustration: bool = False
     filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     clock: Clock = field(default_factory=Clock)
     problems: tuple[DomainError, ...] = ()
@@ -67,6 +69,7 @@ class Address:
             "fiscal_year": "" if self.fiscal_year is None else str(self.fiscal_year),
             "known_at": self.known_at,
             "effective_on": self.effective_on,
+            "without_illustration": "1" if self.without_illustration else "",
             **{name: self.filters.get(name, "") for name in FILTERS},
         }
         written = urlencode({name: value for name, value in said.items() if value})
@@ -83,12 +86,18 @@ class Address:
 
     def now(self) -> "Address":
         """Return the same page with both clocks at the present."""
-        return replace(self, known_at="", effective_on="", clock=Clock())
+        clock = Clock(without_illustration=self.without_illustration)
+        return replace(self, known_at="", effective_on="", clock=clock)
 
     def filtered(self, **filters: str) -> "Address":
         """Return the same page with filters set, or cleared by an empty value."""
         merged = {name: value for name, value in {**self.filters, **filters}.items() if value}
         return replace(self, filters=MappingProxyType(merged))
+
+    def leaving_out(self, *, illustrations: bool) -> "Address":
+        """Return the same page without illustrations, or with them again."""
+        clock = replace(self.clock, without_illustration=illustrations)
+        return replace(self, without_illustration=illustrations, clock=clock)
 
     def seen_by(self, language: Language | None = None, unit: Unit | None = None) -> "Address":
         """Return the same page in another language or unit."""
@@ -105,6 +114,7 @@ def read_address(path: str | None, search: str | None) -> Address:
     said = dict(parse_qsl((search or "").removeprefix("?")))
     problems: list[DomainError] = []
     known_at, effective_on = said.get("known_at", ""), said.get("effective_on", "")
+    without_illustration = said.get("without_illustration") in ("1", "true")
     return Address(
         path=(path or "/").rstrip("/") or "/",
         language=_member(Language, said.get("lang"), Language.JA),
@@ -112,9 +122,12 @@ def read_address(path: str | None, search: str | None) -> Address:
         fiscal_year=_read(_fiscal_year, said.get("fiscal_year", ""), problems),
         known_at=known_at,
         effective_on=effective_on,
+        without_illustration=without_illustration,
         filters=MappingProxyType({name: said[name] for name in FILTERS if said.get(name)}),
         clock=Clock(
-            _read(parse_known_at, known_at, problems), _read(parse_effective_on, effective_on, problems)
+            _read(parse_known_at, known_at, problems),
+            _read(parse_effective_on, effective_on, problems),
+            without_illustration,
         ),
         problems=tuple(problems),
     )

@@ -35,7 +35,7 @@ def shown_year(runtime: Runtime, address: Address) -> int:
     """
     if address.fiscal_year is not None:
         return address.fiscal_year
-    settled = rows_of(runtime.views.lump_sum().frame.dropna(subset=["spent_yen"]))
+    settled = rows_of(runtime.views.lump_sum().frame.dropna(subset=["published_spent_yen"]))
     return max((int(row["fiscal_year"]) for row in settled), default=FIRST_YEAR)
 
 

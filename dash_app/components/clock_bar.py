@@ -47,6 +47,7 @@ def clock_bar(
                     _fiscal_year(reader, fiscal_year, years),
                     *_known_at(address, publications),
                     _effective_on(address),
+                    _illustrations(address),
                     _units(address),
                 ],
                 className="clock-fields",
@@ -66,7 +67,10 @@ def clock_statement(address: Address) -> Component:
         return html.P(reader.say("frame.unreadable"), className="clock-statement", role="status")
     if address.is_now:
         return html.P(
-            reader.say("clock.shows_now", moment=reader.moment(datetime.now(JAPAN))),
+            [
+                html.Span(reader.say("clock.shows_now", moment=reader.moment(datetime.now(JAPAN)))),
+                *_left_out(address),
+            ],
             className="clock-statement",
             role="status",
         )
@@ -78,7 +82,17 @@ def clock_statement(address: Address) -> Component:
     back = dcc.Link(
         reader.say("clock.back_to_now"), href=address.now().href, className="back-to-now", id="back-to-now"
     )
-    return html.P([html.Span(parts), back], className="clock-statement clock-past", role="status")
+    return html.P(
+        [html.Span(parts), *_left_out(address), back], className="clock-statement clock-past", role="status"
+    )
+
+
+def _left_out(address: Address) -> list[Component]:
+    """Return the sentence that says that illustrations are left out, where they are."""
+    if not address.without_illustration:
+        return []
+    said = address.reader.say("clock.without_illustration")
+    return [html.Strong(said, className="left-out", id="left-out")]
 
 
 def _fiscal_year(reader: Reader, fiscal_year: int, years: Sequence[int]) -> Component:
@@ -177,30 +191,33 @@ def _calendar(reader: Reader) -> dict[str, str | int]:
     }
 
 
-def _units(address: Address) -> Component:
+def _illustrations(address: Address) -> Component:
     reader = address.reader
+    items = [
+        (reader.say("clock.with_them"), address.leaving_out(illustrations=False)),
+        (reader.say("clock.without_them"), address.leaving_out(illustrations=True)),
+    ]
+    return _switch("illustrations-label", reader.say("clock.illustrations"), items, address)
+
+
+def _units(address: Address) -> Component:
+    items = [(SCALES[address.language, unit].label, address.seen_by(unit=unit)) for unit in Unit]
+    return _switch("unit-label", address.reader.say("clock.unit"), items, address)
+
+
+def _switch(label: str, said: str, items: Sequence[tuple[str, Address]], address: Address) -> Component:
+    """Return a switch: what each position is called and where it leads; the present one leads nowhere."""
     links = [
-        dcc.Link(
-            SCALES[address.language, unit].label,
-            href=address.seen_by(unit=unit).href,
-            className="switch-item",
-        )
-        if unit is not address.unit
-        else html.Span(
-            SCALES[address.language, unit].label,
-            className="switch-item switch-on",
-            **aria(current="true"),
-        )
-        for unit in Unit
+        html.Span(name, className="switch-item switch-on", **aria(current="true"))
+        if there.query == address.query
+        else dcc.Link(name, href=there.href, className="switch-item")
+        for name, there in items
     ]
     return html.Div(
-        [
-            html.Span(reader.say("clock.unit"), className="switch-label", id="unit-label"),
-            html.Div(links, className="switch"),
-        ],
+        [html.Span(said, className="switch-label", id=label), html.Div(links, className="switch")],
         role="group",
-        className="field field-unit",
-        **aria(labelledby="unit-label"),
+        className=f"field field-switch {label}",
+        **aria(labelledby=label),
     )
 
 

@@ -8,32 +8,25 @@ import pandas as pd
 
 from dash_app.components.badge import said
 from dash_app.components.grid import Column, Kind, cells
-from dash_app.formatting import JAPAN, Language
+from dash_app.formatting import JAPAN
 from dash_app.reader import Reader
-from dash_app.text import UnknownText
-from domain.catalogue import Catalogue
+from dash_app.words import event_name, field_name, value_of_event
 
 IN_COLUMNS: Final = frozenset({"fiscal_year", "amount_yen", "ministry"})
-EVENT_OF_NAME: Final = Catalogue().by_name
 AMOUNT: Final = re.compile(r"-?[1-9][0-9]{5,11}")
 
 
-def event_name(name: str, reader: Reader) -> str:
-    """Return what an event is called; one this program does not know keeps its stable name."""
-    event = EVENT_OF_NAME.get(name)
-    return name if event is None else event.TITLES[reader.language is Language.JA]
-
-
-def told(summary: str, reader: Reader) -> str:
+def told(event: str, summary: str, reader: Reader) -> str:
     """Return an event's content with its fields named, without what has a column of its own.
 
     Args:
+        event: The event's stable name.
         summary: ``name: value`` parts joined by ``; ``, as the history view writes them.
         reader: Language.
     """
     parts = [part.partition(": ") for part in summary.split("; ")]
     named = [
-        f"{_word('field', name, reader)} {_value(value, reader)}"
+        f"{field_name(name, reader)} {_value(event, name, value, reader)}"
         for name, _, value in parts
         if name not in IN_COLUMNS
     ]
@@ -45,15 +38,8 @@ def table_moment(value: datetime) -> str:
     return f"{value.astimezone(JAPAN):%Y-%m-%d %H:%M}"
 
 
-def _word(section: str, name: str, reader: Reader) -> str:
-    try:
-        return reader.say(f"{section}.{name.lower().replace('-', '_')}")
-    except UnknownText:
-        return name
-
-
-def _value(value: str, reader: Reader) -> str:
-    return f"{int(value):,}" if AMOUNT.fullmatch(value) else _word("value", value, reader)
+def _value(event: str, field: str, value: str, reader: Reader) -> str:
+    return f"{int(value):,}" if AMOUNT.fullmatch(value) else value_of_event(event, field, value, reader)
 
 
 def event_columns(reader: Reader, *, with_system: bool) -> list[Column]:
@@ -82,12 +68,16 @@ def event_rows(frame: pd.DataFrame, reader: Reader, columns: list[Column]) -> li
         reader: Language.
         columns: What is shown.
     """
+    told_of = [
+        None if pd.isna(summary) else told(event, summary, reader)
+        for event, summary in zip(frame["event"], frame["summary"], strict=True)
+    ]
     written = frame.assign(
         recorded=frame["recorded_at"].map(table_moment),
         what=frame["event"].map(lambda name: event_name(name, reader)),
         year=frame["fiscal_year"].map(reader.year, na_action="ignore"),
         effective_on=frame["effective_on"].map(str),
-        summary=frame["summary"].map(lambda summary: told(summary, reader), na_action="ignore"),
+        summary=pd.Series(told_of, index=frame.index, dtype=object),
         known=frame["provenance"].map(lambda provenance: said(provenance, reader)),
     ).iloc[::-1]
     return cells(written, [*(column.field for column in columns), "source_url", "system_id"])

@@ -9,15 +9,16 @@ from dash import html
 from dash_app.address import read_address
 from dash_app.components import entry
 from dash_app.components.badge import provenance_badge, provenance_sign
-from dash_app.components.clock_bar import clock_statement
+from dash_app.components.clock_bar import clock_bar, clock_statement
 from dash_app.components.entry import Incomplete
-from dash_app.components.events import event_columns, event_name, event_rows
+from dash_app.components.events import event_columns, event_rows
 from dash_app.components.grid import Column, Kind, Table, cells, column_definition, csv_text
 from dash_app.components.problem import plain_alert, problem_alert
 from dash_app.components.tiles import Tile, figure_of, tiles
 from dash_app.formatting import Language, Unit
 from dash_app.reader import Reader
 from dash_app.theme import Colour
+from dash_app.words import event_name, value_of_event
 from domain.errors import EnvelopeExceeded, NotClassified, UnknownSystem
 from domain.ledger import Receipt
 from projections.frames import HISTORY, frame
@@ -168,7 +169,7 @@ def test_events_are_shown_newest_first_in_japan_time_with_their_fields_named() -
         history(
             fiscal_year=2024,
             amount_yen=5,
-            summary="fiscal_year: 2024; allocation_id: a-1; current_yen: 1234567; strange: direct",
+            summary="fiscal_year: 2024; allocation_id: a-1; current_yen: 1234567; odd: x; cost_class: other",
         ),
         JA,
         event_columns(JA, with_system=True),
@@ -178,12 +179,49 @@ def test_events_are_shown_newest_first_in_japan_time_with_their_fields_named() -
     assert newest["what"] == "配分"
     assert newest["year"] == "令和6年度"
     assert newest["known"] == "報告"
-    assert newest["summary"] == "配分番号 a-1、歳出予算現額 1,234,567、strange 支出先"
+    assert newest["summary"] == "配分番号 a-1、歳出予算現額 1,234,567、odd x、経費区分 その他経費"
     assert (oldest["year"], oldest["summary"], oldest["amount_yen"]) == (None, None, None)
 
 
 def test_an_event_without_a_name_of_its_own_keeps_its_stable_one() -> None:
     assert event_name("system.dreamt-of", JA) == "system.dreamt-of"
+
+
+@pytest.mark.parametrize(
+    ("event", "field", "value", "japanese", "english"),
+    [
+        ("system.review-concluded", "outcome", "approved", "適当", "approved"),
+        ("system.carried-over", "kind", "approved", "明許繰越", "approved"),
+        ("system.contract-awarded", "cost_class", "other", "その他経費", "other"),
+        (
+            "system.contract-awarded",
+            "procedure",
+            "open-counter",
+            "随意契約（オープンカウンタ）",
+            "open counter",
+        ),
+        ("system.coverage-determined", "covered", "True", "はい", "yes"),
+        ("budget.transferred-in", "kind", "unspecified", "unspecified", "unspecified"),
+        ("system.contract-awarded", "procedure", "raffle", "raffle", "raffle"),
+        ("system.dreamt-of", "kind", "deep", "deep", "deep"),
+    ],
+)
+def test_a_value_of_an_event_is_said_in_the_words_of_its_own_set(
+    event: str, field: str, value: str, japanese: str, english: str
+) -> None:
+    assert value_of_event(event, field, value, JA) == japanese
+    assert value_of_event(event, field, value, EN) == english
+
+
+def test_the_switch_of_illustrations_keeps_the_page_and_says_what_is_left_out() -> None:
+    address = read_address("/lump-sum", "?lang=en&fiscal_year=2024&without_illustration=1")
+    shown = words(clock_bar(address, 2024, [2024], []))
+
+    assert address.clock.without_illustration
+    assert "Illustrations are left out." in shown
+    assert address.leaving_out(illustrations=False).href == "/lump-sum?lang=en&fiscal_year=2024"
+    assert address.now().clock.without_illustration
+    assert "left out" not in words(clock_bar(address.leaving_out(illustrations=False), 2024, [2024], []))
 
 
 def test_a_typed_amount_is_read_back_in_words_and_larger_units() -> None:

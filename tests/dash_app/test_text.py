@@ -8,15 +8,14 @@ import pytest
 
 import dash_app
 from dash_app import text
-from dash_app.components.events import event_name
 from dash_app.formatting import Language
 from dash_app.reader import Reader
+from dash_app.words import event_name
 from domain.catalogue import Catalogue
 
 SOURCES = list(Path(dash_app.__file__).parent.rglob("*.py"))
 MADE_FROM_DATA = (
     "criterion.",
-    "field.",
     "money.",
     "number.",
     "payment.",
