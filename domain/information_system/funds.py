@@ -16,9 +16,9 @@ class YearFunds:
         planned_yen: Decided implementation plan.
         allocated_yen: Allocated and not returned.
         carried_in_yen: Brought from the year before.
-        committed_yen: Committed by contracts and other acts, without what multi-year authority covers in a
-            year whose money is not allocated yet.
-        authorised_yen: Committed for this year on multi-year authority granted before.
+        committed_yen: Committed by contracts once the year had begun, on its own money.
+        authorised_yen: Committed for this year before it began, on multi-year authority; paid from the same
+            money when the year has come.
         spent_yen: Reported as spent, corrections included.
         carried_over_yen: Carried over into the next year.
         unused_yen: What lapsed at the closing; 0 before it.
