@@ -150,6 +150,29 @@ class ClosingDoesNotBalance(RuleViolation):
 
 
 @dataclass(eq=False)
+class CarryOverBelowArrived(RuleViolation):
+    """A year closed again with less carried over than arrived in the next one."""
+
+    code = "carry-over-below-arrived"
+    titles = ("Less carried over than arrived", "受入れ済みの額を下回る繰越額")
+    english = (
+        "FY{fiscal_year} of {whose} ({account}) cannot be closed with {carried_over_yen:,} yen carried over: "
+        "{arrived_yen:,} yen of it arrived in FY{next_year} already."
+    )
+    japanese = (
+        "{whose}の{fiscal_year}年度（{account}）を、翌年度繰越額 {carried_over_yen:,} 円で締め切ることは"
+        "できません。{next_year}年度に {arrived_yen:,} 円を受入れ済みです。"
+    )
+
+    whose: str
+    fiscal_year: int
+    account: str
+    carried_over_yen: int
+    next_year: int
+    arrived_yen: int
+
+
+@dataclass(eq=False)
 class YearNotClosed(RuleViolation):
     """Reopening a year that is open."""
 

@@ -15,6 +15,7 @@ from domain.chapter import Chapter
 from domain.closing_figures import HELD, ClosingFigures
 from domain.errors import DomainError
 from domain.errors.closing_rules import (
+    CarryOverBelowArrived,
     ClosingDiffers,
     ClosingDoesNotBalance,
     ReopeningEndsBefore,
@@ -23,6 +24,7 @@ from domain.errors.closing_rules import (
     YearNotOver,
 )
 from domain.ministry_budget.budget import MinistryBudget
+from domain.ministry_budget.carry_in import CarryIns
 from domain.ministry_budget.drawing import Draws
 from domain.ministry_budget.envelope_command import EnvelopeCommand
 from domain.ministry_budget.year_end import Closing, Reopening, YearEnd
@@ -90,6 +92,7 @@ class CloseBudgetYear(EnvelopeCommand):
         SystemsNotClosed,
         ClosingDiffers,
         ClosingDoesNotBalance,
+        CarryOverBelowArrived,
     )
     PATH: ClassVar[str | None] = "closing"
 
@@ -105,7 +108,8 @@ class CloseBudgetYear(EnvelopeCommand):
             InvalidAmount, InvalidFiscalYear, MissingValue: A value that can never be right.
             UnknownOrganization: The ministry is not in the books.
             SilentChange: The year is closed with other figures.
-            YearNotOver, SystemsNotClosed, ClosingDiffers, ClosingDoesNotBalance: In this order of precedence.
+            YearNotOver, SystemsNotClosed, ClosingDiffers, ClosingDoesNotBalance, CarryOverBelowArrived: In
+                this order of precedence.
         """
         closing = _closing(self)
         for field, amount_yen in vars(closing).items():
@@ -132,6 +136,7 @@ class CloseBudgetYear(EnvelopeCommand):
                 self._systems_refusal(books, budget, name),
                 figures.differs_refusal(HELD, self.current_yen, budget.envelope_yen),
                 figures.balance_refusal(),
+                self._arrived_refusal(books, name),
             ]
         )
         budget.record(BudgetYearClosed, self.facts, round=end.round + 1, **vars(closing))
@@ -151,6 +156,22 @@ class CloseBudgetYear(EnvelopeCommand):
             count=len(held),
             drawn_yen=sum(held.values()),
             systems=", ".join(held),
+        )
+
+    def _arrived_refusal(self, books: Books, name: str) -> CarryOverBelowArrived | None:
+        """A year that was reopened may have been carried over from already."""
+        following = books.budget(self.fiscal_year + 1, self.ministry, self.account)
+        own_yen = following.carry_ins.get((self.fiscal_year, self.ministry), 0)
+        arrived_yen = own_yen + sum(following.chapter(CarryIns).passed_on.values())
+        if arrived_yen <= self.carried_over_yen:
+            return None
+        return CarryOverBelowArrived(
+            whose=name,
+            fiscal_year=self.fiscal_year,
+            account=self.account,
+            carried_over_yen=self.carried_over_yen,
+            next_year=self.fiscal_year + 1,
+            arrived_yen=arrived_yen,
         )
 
 

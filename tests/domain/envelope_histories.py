@@ -75,24 +75,26 @@ def commitment_plan_set(ministry: str, amount_yen: int, *, previous_yen: int = 0
     return happened(budget_id(ministry), CommitmentPlanSet, previous_yen=previous_yen, amount_yen=amount_yen)
 
 
-def arrived(ministry: str, from_ministry: str, amount_yen: int, *, facts: Facts = OFFICER) -> Happened:
-    """An officer carried money of FY2023 into FY2024."""
+def arrived(
+    ministry: str, from_ministry: str, amount_yen: int, *, fiscal_year: int = 2024, facts: Facts = OFFICER
+) -> Happened:
+    """An officer carried money of the year before in."""
     return happened(
-        budget_id(ministry),
+        budget_id(ministry, fiscal_year),
         CarriedIn,
         facts,
-        from_fiscal_year=2023,
+        from_fiscal_year=fiscal_year - 1,
         from_ministry=from_ministry,
         amount_yen=amount_yen,
     )
 
 
-def passed_on(ministry: str, to_ministry: str, amount_yen: int) -> Happened:
-    """Part of the ministry's carry-over of FY2023 arrived with a successor."""
+def passed_on(ministry: str, to_ministry: str, amount_yen: int, *, fiscal_year: int = 2024) -> Happened:
+    """Part of the ministry's carry-over of the year before arrived with a successor."""
     return happened(
-        budget_id(ministry),
+        budget_id(ministry, fiscal_year),
         CarryOverPassedOn,
-        from_fiscal_year=2023,
+        from_fiscal_year=fiscal_year - 1,
         to_ministry=to_ministry,
         amount_yen=amount_yen,
     )

@@ -9,6 +9,7 @@ import pytest
 from domain.aggregate import Command
 from domain.errors import AccountsNotOpen, InvalidAmount, MissingValue, SilentChange
 from domain.errors.closing_rules import (
+    CarryOverBelowArrived,
     ClosingDiffers,
     ClosingDoesNotBalance,
     OutsideReopening,
@@ -32,8 +33,10 @@ from tests.domain.envelope_histories import (
     REOPENED,
     WITHIN_REOPENING,
     YEAR_END,
+    arrived,
     budget_closed,
     budget_reopened,
+    passed_on,
     shifted,
 )
 from tests.domain.execution_histories import closed
@@ -141,6 +144,27 @@ def test_a_closing_balances_to_the_yen(unused_yen: int, difference_yen: int) -> 
         carried_over_yen=200,
         unused_yen=unused_yen,
         difference_yen=difference_yen,
+    )
+
+
+def test_a_year_closed_again_carries_over_what_arrived_in_the_next_year_at_least() -> None:
+    # 200 carried over; 150 arrived at 財務省, 50 with a successor. Closed again with 199.
+    history = (
+        *HELD,
+        CLOSED,
+        arrived("mof", "mof", 150, fiscal_year=2025),
+        passed_on("mof", "da", 50, fiscal_year=2025),
+        budget_reopened("mof"),
+    )
+
+    given(*history).when(replace(CLOSE, carried_over_yen=199, unused_yen=101)).then_refused(
+        CarryOverBelowArrived,
+        whose="財務省",
+        fiscal_year=2024,
+        account=GENERAL_ACCOUNT,
+        carried_over_yen=199,
+        next_year=2025,
+        arrived_yen=200,
     )
 
 

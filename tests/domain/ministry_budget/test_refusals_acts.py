@@ -20,6 +20,7 @@ from domain.errors import (
     UnknownOrganization,
 )
 from domain.errors.closing_rules import (
+    CarryOverBelowArrived,
     ClosingDiffers,
     ClosingDoesNotBalance,
     OutsideReopening,
@@ -52,6 +53,7 @@ from tests.domain.envelope_histories import (
     arrived,
     budget_closed,
     budget_reopened,
+    passed_on,
     reserve_granted,
     shifted,
 )
@@ -301,14 +303,27 @@ def test_close_budget_year() -> None:
             Step(InvalidFiscalYear, current_yen=1_000),
             Step(MissingValue, fiscal_year=2024),
             Step(UnknownOrganization, account=GENERAL),
-            Step(YearNotOver, *registered("mof"), *allocated(300)),
+            Step(
+                YearNotOver,
+                *registered("mof"),
+                *allocated(300),
+                arrived("mof", "mof", 150, fiscal_year=2025),
+                passed_on("mof", "da", 51, fiscal_year=2025),
+            ),
             Step(SystemsNotClosed, facts=YEAR_END),
             Step(ClosingDiffers, closed(300, 0, unused_yen=300)),
             Step(ClosingDoesNotBalance, enacted("mof", 1_000)),
-            Step(None, unused_yen=100),
+            Step(CarryOverBelowArrived, unused_yen=100),
+            Step(None, carried_over_yen=201, unused_yen=99),
             Step(SilentChange, budget_closed("mof", 1_000, 1_000)),
         ],
-        combined=[YearNotOver, SystemsNotClosed, ClosingDiffers, ClosingDoesNotBalance],
+        combined=[
+            YearNotOver,
+            SystemsNotClosed,
+            ClosingDiffers,
+            ClosingDoesNotBalance,
+            CarryOverBelowArrived,
+        ],
     )
 
 
