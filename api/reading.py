@@ -22,6 +22,7 @@ from api.options import (
     SystemOption,
     WithoutIllustration,
 )
+from api.view_names import VIEW_NAMES
 
 if TYPE_CHECKING:
     from api.queries import Question
@@ -36,10 +37,7 @@ def view(  # noqa: PLR0913 - options are arguments
     context: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="NAME",
-            help="lump-sum, allocations, transfers, trajectory, systems, payments, ministries.",
-        ),
+        typer.Argument(metavar="NAME", help=f"{', '.join(VIEW_NAMES)}."),
     ],
     fiscal_year: FiscalYearOption = None,
     by: By = None,

@@ -9,6 +9,7 @@ from api.dependencies import RuntimeOfRequest
 from api.formats import MEDIA_TYPES, Format, file_name, written
 from api.schemas.answers import ProblemDocument
 from api.schemas.views import ExplainQuery, ViewAnswer, ViewQuery
+from api.view_names import VIEW_NAMES
 from projections.view import View
 
 READ_RESPONSES: dict[int | str, dict[str, object]] = {
@@ -37,9 +38,14 @@ def view_response(view: View, how: Format) -> Response:
     return Response(written(view, how), media_type=MEDIA_TYPES[how], headers=headers)
 
 
-@router.get("/views/{name}", responses=VIEW_RESPONSES, response_model=None)
+@router.get(
+    "/views/{name}",
+    responses=VIEW_RESPONSES,
+    response_model=None,
+    description=f"Answer a view: {', '.join(VIEW_NAMES)}.",
+)
 def read_view(name: str, query: Annotated[ViewQuery, Query()], runtime: RuntimeOfRequest) -> Response:
-    """Answer a view: lump-sum, allocations, transfers, trajectory, systems, payments, ministries, history."""
+    """Answer a view."""
     return view_response(queries.ask(runtime.views, name, query.question), query.format)
 
 
