@@ -1,10 +1,11 @@
 """Stored forms, corporate numbers, fiscal years: true for every value, not only for the examples."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import Enum
 from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -27,19 +28,28 @@ any_facts = st.builds(
     source=st.builds(Source, title=texts, number=st.none() | st.text(), url=st.none() | st.text()),
     provenance=st.sampled_from(Provenance),
     reason=st.none() | st.text(),
+    acting_for=st.none() | st.text(),
+    is_confirmed=st.booleans(),
 )
 
 
 def values_of(hint: Any) -> st.SearchStrategy[Any]:
     """Any value of a field of an event."""
-    if isinstance(hint, UnionType):
+    if isinstance(hint, UnionType) or get_origin(hint) is Union:
         return st.one_of(*map(values_of, get_args(hint)))
+    if get_origin(hint) is tuple:
+        return st.lists(values_of(get_args(hint)[0]), max_size=4).map(tuple)
+    if is_dataclass(hint) and isinstance(hint, type):
+        parts = get_type_hints(hint)
+        return st.builds(hint, **{field.name: values_of(parts[field.name]) for field in fields(hint)})
     if issubclass(hint, Enum):
         return st.sampled_from(list(hint))
     plain: dict[type, st.SearchStrategy[Any]] = {
         str: st.text(),
         int: st.integers(-(2**63), 2**63 - 1),
         bool: st.booleans(),
+        date: st.dates(),
+        Decimal: st.decimals(allow_nan=False, allow_infinity=False),
         type(None): st.none(),
     }
     return plain[hint]

@@ -14,7 +14,7 @@ from tests.domain.ledgers import NOON, FixedClock, allocate, enact, register
 def insert_unknown_event(database_url: str, originator_id: str, version: int) -> None:
     """Write what a later version of the program would: an event with a name of its own, and its append."""
     state = b'{"actor":"x","effective_on":"2024-06-01","source":{"title":"x"},"provenance":"reported"}'
-    event = (originator_id, version, "system.abolished", state)
+    event = (originator_id, version, "system.unheard-of", state)
     if database_url.startswith("sqlite"):
         with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
             position = connection.execute("INSERT INTO stored_events VALUES (?,?,?,?)", event).lastrowid
@@ -75,7 +75,7 @@ def test_an_event_of_a_later_program_is_read_without_its_content(ready: Ledger, 
 
     unknown = ready.read(0, 1_000)[-1]
 
-    assert (unknown.name, unknown.event) == ("system.abolished", None)
+    assert (unknown.name, unknown.event) == ("system.unheard-of", None)
     assert unknown.position == ready.head
 
 
@@ -86,7 +86,7 @@ def test_nothing_is_decided_on_an_aggregate_with_an_event_of_a_later_program(
 
     with (
         Ledger(database_url) as fresh,
-        pytest.raises(UnknownEventError, match=r"system:s1@5 is an event 'system\.abolished', version 1"),
+        pytest.raises(UnknownEventError, match=r"system:s1@5 is an event 'system\.unheard-of', version 1"),
     ):
         fresh.execute(allocate(1))
     # the ledger that holds the system in its cache finds out when it writes
