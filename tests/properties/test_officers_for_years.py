@@ -1,7 +1,6 @@
 """Random officers run systems for years; whatever they try, the books keep their promises at every step."""
 
 from collections import defaultdict
-from datetime import date
 from itertools import product
 from typing import Any
 
@@ -11,16 +10,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from domain.aggregate import Event
 from domain.books import Books
-from domain.facts import Facts, Source
 from domain.information_system.allocation import AllocationReturned
-from domain.information_system.allocation_commands import Allocate
 from domain.information_system.authority import Authorities
 from domain.information_system.closing import SystemYearClosed
-from domain.information_system.contract_award import AwardContract
 from domain.information_system.contracts import Contracts
-from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.lineage import SystemSplit
-from domain.information_system.proposal import ProposeSystem
 from domain.information_system.spending_rules import is_lump_sum_money
 from domain.information_system.system import InformationSystem
 from domain.ministry_budget.carry_in import CarriedIn
@@ -28,10 +22,10 @@ from domain.ministry_budget.closing import BudgetYearClosed
 from domain.ministry_budget.reserve import ReserveGranted
 from domain.ministry_budget.shift import Shifted
 from domain.ministry_budget.transfer import TransferredIn, TransferredOut
-from domain.vocabulary import GENERAL_ACCOUNT, Procurement, ShiftDirection
-from domain.years import YearAmount
-from tests.properties.domain_commands import MINISTRIES, PUBLISHED, SYSTEMS, Model, beginning
+from domain.vocabulary import GENERAL_ACCOUNT, ShiftDirection
+from tests.properties.domain_commands import MINISTRIES, SYSTEMS, Model
 from tests.properties.officers_for_years import YEARS, Officer
+from tests.properties.officers_histories import ready
 
 ENACTED_YEN = 200
 """What the beginning enacts for every year."""
@@ -47,15 +41,7 @@ class OfficersForYears(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """Ministries with money, and systems: one with a contract in both years, one to split into."""
-        self.model.execute_all(beginning())
-        self.model.execute(ProposeSystem(system_id="s3", name="s3", ministry="mof", facts=PUBLISHED))
-        for year in YEARS:
-            day = Facts("officer", date(year, 6, 1), Source("Notice"))
-            self.model.execute(DecidePlan(system_id="s1", fiscal_year=year, amount_yen=90, facts=day))
-            self.model.execute(
-                Allocate(system_id="s1", allocation_id=f"y{year}", fiscal_year=year, amount_yen=50, facts=day)
-            )
-            self.model.execute(contract_of(year, day))
+        assert self.model.execute_all(ready()) == []
 
     @rule(
         data=st.data(),
@@ -159,22 +145,6 @@ class OfficersForYears(RuleBasedStateMachine):
     def _systems(self) -> list[InformationSystem]:
         books = Books(self.model.aggregate)
         return [books.system(system_id) for system_id in SYSTEMS]
-
-
-def contract_of(fiscal_year: int, facts: Facts) -> AwardContract:
-    """Return a contract of one year that commits most of what the system holds of it."""
-    return AwardContract(
-        system_id="s1",
-        contract_id=f"y{fiscal_year}",
-        title="運用",
-        vendor_name="例示社",
-        procedure=Procurement.OPEN_LOWEST_PRICE,
-        signed_on=facts.effective_on,
-        starts_on=facts.effective_on,
-        ends_on=date(fiscal_year + 1, 3, 31),
-        amounts_by_year=(YearAmount(fiscal_year, 40),),
-        facts=facts,
-    )
 
 
 def _year_of_envelope(event: Event) -> int:

@@ -11,6 +11,7 @@ from pandas.testing import assert_frame_equal
 from domain.errors import NotFound
 from projections.clock import Clock
 from projections.frames import KEYS
+from projections.registers.catalogue import REGISTERS
 from projections.views import Views
 
 EVERY_GROUPING = (*(keys for size in range(3) for keys in combinations(KEYS, size)), tuple(KEYS))
@@ -47,6 +48,8 @@ def every_view(
     asked = {f"lump-sum by {keys}": _asked(views.lump_sum, by=keys, clock=clock) for keys in groupings}
     for name in ("allocations", "transfers", "systems", "trajectory", "ministries", "history"):
         asked[name] = _asked(getattr(views, name), clock=clock)
+    for name in REGISTERS:
+        asked[name] = _asked(views.register, name, clock=clock)
     for column in OPENED:
         asked[f"explain {column}"] = _asked(views.explain, column, clock=clock)
     for system in systems:
