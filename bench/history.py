@@ -22,7 +22,7 @@ from domain.ministry_budget.appropriation import EnactBudget, SupplementBudget
 from domain.ministry_budget.settlement import PublishSettlement, SettlementRow
 from domain.organization.registration import RegisterOrganization
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Grows when the history changes; names the cached ledgers."""
 SEED: Final = 20_200_401
 BEGIN: Final = datetime(2020, 4, 1, tzinfo=UTC)

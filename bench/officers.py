@@ -16,6 +16,8 @@ from domain.information_system.publication import PublishExecution, PublishPayme
 from domain.ministry_budget.transfer import TransferAppropriation
 from domain.vocabulary import CRITERIA_OF_CLASS, CostClass, PaymentTier, SystemClass
 
+SMALL_PART: Final = 0.004
+"""Officers confirm at once what is less of a year's cost: it may look like a wrong unit."""
 LARGEST_TRANSFER_YEN: Final = 100_000_000
 COST_CLASSES: Final = (CostClass.DEVELOPMENT, CostClass.OPERATIONS, CostClass.OTHER, None)
 COST_CLASS_WEIGHTS: Final = (30, 55, 10, 5)
@@ -119,7 +121,7 @@ class Officers:
             fiscal_year=year,
             amount_yen=amount,
             cost_class=given.cost_class,
-            facts=self._pen.facts(self._pen.effective_on(year)),
+            facts=self._pen.facts(self._pen.effective_on(year), is_confirmed=_is_small(amount, system)),
         )
 
     def _change(self, system: MadeUpSystem) -> list[Command]:
@@ -137,7 +139,9 @@ class Officers:
         system.allocated_yen[year] += amount - given.amount_yen
         given.amount_yen = amount
         self._pen.events += 2
-        facts = self._pen.facts(self._pen.effective_on(year), "契約額の変更による")
+        facts = self._pen.facts(
+            self._pen.effective_on(year), "契約額の変更による", is_confirmed=_is_small(amount, system)
+        )
         return [
             ChangeAllocation(
                 system_id=system.system_id,
@@ -251,3 +255,7 @@ class Officers:
 
     def _system(self) -> MadeUpSystem:
         return self._pen.rng.choices(self._systems, cum_weights=self._work)[0]
+
+
+def _is_small(amount_yen: int, system: MadeUpSystem) -> bool:
+    return amount_yen < system.year_cost_yen() * SMALL_PART

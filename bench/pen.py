@@ -48,7 +48,7 @@ class Pen:
         days = self.rng.choice(DAYS_AGO)
         return FiscalYear(year).nearest_open_day(self.now.date() - timedelta(days=days))
 
-    def facts(self, effective_on: date, reason: str | None = None) -> Facts:
+    def facts(self, effective_on: date, reason: str | None = None, *, is_confirmed: bool = False) -> Facts:
         """Return what an officer states, on a document of its own."""
         self.documents += 1
         return Facts(
@@ -56,6 +56,7 @@ class Pen:
             effective_on=effective_on,
             source=Source("配分通知", number=f"デ配分第{self.documents}号"),
             reason=reason,
+            is_confirmed=is_confirmed,
         )
 
     @staticmethod
