@@ -84,7 +84,7 @@ def load_illustrative_year(context: typer.Context, database: Database = None) ->
         if report.recorded:
             runtime.projector.catch_up()
     typer.echo(
-        f"{len(report.recorded)} months recorded ({report.events_recorded:,} illustrative events), "
+        f"{len(report.recorded)} days recorded ({report.events_recorded:,} illustrative events), "
         f"{len(report.known)} known already; position {report.position:,}"
     )
 

@@ -6,7 +6,7 @@ FY2025 and FY2026 are the published ones, and nothing is entered into the years 
 
 - ``cast`` chooses the systems, ``amounts`` makes their yen, ``narrator`` says who acts on which day.
 - One module per chapter of the budget cycle makes the commands; ``story`` puts them in order of their day.
-- ``loading.load_illustration`` records them month by month. It can be repeated and resumed.
+- ``loading.load_illustration`` records them day by day. It can be repeated and resumed.
 
 No chance and no clock: the same figures always tell the same story.
 """

@@ -1,4 +1,4 @@
-"""Loading the illustration into a ledger: one append a month of the story, recorded now.
+"""Loading the illustration into a ledger: one append a day of the story, recorded now.
 
 Every append has a key of its own: a second run finds them all and changes nothing, and a run that was killed
 is completed by the next. A later edition of the story is refused where this one is in the books.
@@ -6,6 +6,7 @@ is completed by the next. A later edition of the story is refused where this one
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeAlias
 
 from domain.errors import Conflict
@@ -14,15 +15,15 @@ from domain.ledger import Ledger
 from domain.ministry_budget.budget import budget_aggregate_id
 from domain.vocabulary import DIGITAL_AGENCY, GENERAL_ACCOUNT
 from seed_data.illustration.cast import BASE_YEAR, choose
-from seed_data.illustration.story import months, story
+from seed_data.illustration.story import days, story
 from seed_data.published_figures import PublishedFigures, published_figures
 
 EDITION: Final = 1
 YEARS: Final = (2025, 2026)
 """The fiscal years it tells of."""
 
-Progress: TypeAlias = Callable[[int, int, str], None]
-"""Called after each month: how many are done, how many there are, the one just done."""
+Progress: TypeAlias = Callable[[int, int, date], None]
+"""Called after each day: how many are done, how many there are, the one just done."""
 
 
 @dataclass(eq=False)
@@ -50,14 +51,14 @@ class IllustrationReport:
     """What a load did.
 
     Attributes:
-        recorded: The months that brought something new, in order: ``2025-04`` and so on.
+        recorded: The days of the story that brought something new, in order.
         known: Those the books held already.
         events_recorded: How many events are new.
         position: The last position of the log.
     """
 
-    recorded: tuple[str, ...]
-    known: tuple[str, ...]
+    recorded: tuple[date, ...]
+    known: tuple[date, ...]
     events_recorded: int
     position: int
 
@@ -65,31 +66,31 @@ class IllustrationReport:
 def load_illustration(
     ledger: Ledger, progress: Progress | None = None, figures: PublishedFigures | None = None
 ) -> IllustrationReport:
-    """Record every month of the illustration that the ledger does not hold yet.
+    """Record every day of the illustration that the ledger does not hold yet.
 
     Args:
         ledger: The books, with the published figures in them.
-        progress: Told after each month.
+        progress: Told after each day.
         figures: The published figures; those of this package where nothing else is given.
 
     Raises:
         PublishedFiguresMissing: They are not in the books.
         KeyReused: The books hold another edition of the illustration.
-        BatchRefused: What was entered since stands against it; nothing of that month was recorded.
+        BatchRefused: What was entered since stands against it; nothing of that day was recorded.
     """
     figures = figures or published_figures()
     _require_published(ledger, figures)
-    told = list(months(story(figures)))
-    recorded: dict[str, int] = {}
-    known: list[str] = []
-    for done, (month, commands) in enumerate(told, start=1):
-        receipt = ledger.execute_batch(commands, key=f"illustration:{EDITION}:{month}")
+    told = list(days(story(figures)))
+    recorded: dict[date, int] = {}
+    known: list[date] = []
+    for done, (day, commands) in enumerate(told, start=1):
+        receipt = ledger.execute_batch(commands, key=f"illustration:{EDITION}:{day}")
         if receipt.event_ids and not receipt.is_replay:
-            recorded[month] = len(receipt.event_ids)
+            recorded[day] = len(receipt.event_ids)
         else:
-            known.append(month)
+            known.append(day)
         if progress is not None:
-            progress(done, len(told), month)
+            progress(done, len(told), day)
     return IllustrationReport(tuple(recorded), tuple(known), sum(recorded.values()), ledger.head)
 
 

@@ -1,6 +1,7 @@
 """The whole story in the order of its days: every chapter's steps, one after the other within a day."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from domain.aggregate import Command
@@ -39,10 +40,10 @@ def story(figures: PublishedFigures) -> list[Step]:
     return sorted(_chapters(figures, narrator), key=lambda step: step.on)
 
 
-def months(steps: list[Step]) -> Iterator[tuple[str, list[Command]]]:
-    """Return the commands of each month, in order: ``2025-04`` and so on."""
-    for month, told in groupby(steps, key=lambda step: f"{step.on:%Y-%m}"):
-        yield month, [step.command for step in told]
+def days(steps: list[Step]) -> Iterator[tuple[date, list[Command]]]:
+    """Return the commands of each day on which something happens, in order."""
+    for day, told in groupby(steps, key=lambda step: step.on):
+        yield day, [step.command for step in told]
 
 
 def _chapters(figures: PublishedFigures, narrator: Narrator) -> list[Step]:

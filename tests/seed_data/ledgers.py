@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from domain.aggregate import Aggregate, Event
 from domain.books import new_aggregate
 from domain.information_system.system import InformationSystem
 from domain.ledger import Ledger, LoggedEvent
 from domain.ministry_budget.budget import MinistryBudget
+from domain.vocabulary import Provenance
 
 BATCH = 1_000
+EventT = TypeVar("EventT", bound=Event)
 
 
 @contextmanager
@@ -30,6 +33,14 @@ def logged(ledger: Ledger) -> list[LoggedEvent]:
 
 def events(ledger: Ledger) -> list[Event]:
     return [entry.event for entry in logged(ledger) if entry.event is not None]
+
+
+def illustrative(ledger: Ledger) -> list[Event]:
+    return [event for event in events(ledger) if event.facts.provenance is Provenance.ILLUSTRATIVE]
+
+
+def illustrated(ledger: Ledger, kind: type[EventT]) -> list[EventT]:
+    return [event for event in illustrative(ledger) if isinstance(event, kind)]
 
 
 def aggregates(of: list[Event]) -> dict[str, Aggregate]:
