@@ -11,7 +11,9 @@ Rank: TypeAlias = tuple[bool, str, int]
 
 
 class Names:
-    """What ids are called at a moment: a name shows from when it is known, even before its business date.
+    """What ids are called at a moment.
+
+    A first name shows from when it is known, even before its business date; a later one from its date on.
 
     Args:
         snapshot: The read model in memory.
@@ -19,8 +21,11 @@ class Names:
     """
 
     def __init__(self, snapshot: Snapshot, moment: Moment) -> None:
-        self._organizations = snapshot.histories.recorded(ORGANIZATION, moment)
-        self._systems = snapshot.histories.recorded(PROFILE, moment)
+        histories = snapshot.histories
+        self._organizations = histories.recorded(ORGANIZATION, moment) | histories.latest(
+            ORGANIZATION, moment
+        )
+        self._systems = histories.recorded(PROFILE, moment) | histories.latest(PROFILE, moment)
         self._organization_order = snapshot.histories.subjects[ORGANIZATION]
         self._system_order = snapshot.histories.subjects[PROFILE]
 

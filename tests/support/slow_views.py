@@ -272,11 +272,16 @@ class SlowViews:
         return _latest(names).name_ja if names else organization_id
 
     def _named_so(self, organization_id: str | None) -> list[Event]:
-        return [event for event in self._organizations if subject_of(event) == organization_id]
+        return self._in_force_first(self._organizations, organization_id)
+
+    def _in_force_first(self, events: Sequence[Event], subject: str | None) -> list[Event]:
+        """What is said of a subject and in force; where nothing is, what is yet to come."""
+        of_subject = [event for event in events if subject_of(event) == subject]
+        return [event for event in of_subject if event in self._in_force] or of_subject
 
     def system_name(self, system_id: str | None) -> str | None:
         """The name of a system."""
-        proposals = [event for event in self._systems if subject_of(event) == system_id]
+        proposals = self._in_force_first(self._systems, system_id)
         return _latest(proposals).name if proposals else system_id
 
     # --- allocations and transfers --------------------------------------------------------------------------
