@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from dash_app import ids, theme
 from dash_app.navigation import register_navigation
-from dash_app.pages import history, lump_sum, ministries, overview, system, systems, trajectory
+from dash_app.pages import history, lump_sum, ministries, overview, registers, system, systems, trajectory
 from dash_app.starting import index_page, renderer
 from projections.runtime import Runtime
 
@@ -25,6 +25,8 @@ PAGES: Final = (
     trajectory.PAGE,
     systems.PAGE,
     system.PAGE,
+    registers.INDEX,
+    registers.PAGE,
     history.PAGE,
 )
 

@@ -49,7 +49,7 @@ def register_navigation(app: Dash, runtime: Runtime, pages: Sequence[Page]) -> N
         },
         state={"at": {"pathname": State(ids.URL, "pathname"), "search": State(ids.URL, "search")}},
         prevent_initial_call=True,
-    )(in_worker(_turned(runtime)))
+    )(in_worker(_turned(runtime, pages)))
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("ikkatsu", "announce"),
         Output(ids.PAGE, "data-titled"),
@@ -66,9 +66,8 @@ def _framed(
         del recorded  # something new may have been recorded: that alone is why the frame is drawn again
         address = read_address(pathname, search)
         skip = html.A(address.reader.say("frame.skip"), href=f"#{ids.PAGE}", className="skip")
-        bar = clock_bar(
-            address, shown_year(runtime, address), runtime.views.fiscal_years(), publications.listed()
-        )
+        year = year_of_bar(runtime, pages, address)
+        bar = clock_bar(address, year, runtime.views.fiscal_years(), publications.listed())
         return [skip, head(address, entries), bar]
 
     return framed
@@ -92,28 +91,36 @@ def _opened(
     return opened
 
 
-def _turned(runtime: Runtime) -> Callable[..., Any]:
+def _turned(runtime: Runtime, pages: Sequence[Page]) -> Callable[..., Any]:
     def turned(controls: dict[str, str | None], at: dict[str, str]) -> Any:
         if len(ctx.triggered) != 1:
             return no_update  # the bar was drawn anew; a reader turns one control at a time
         address = read_address(at["pathname"], at["search"])
-        asked = turn(address, str(ctx.triggered_id), controls, shown_year(runtime, address))
+        year = year_of_bar(runtime, pages, address)
+        asked = turn(address, str(ctx.triggered_id), controls, year)
         return no_update if asked.query == address.query else asked.query
 
     return turned
 
 
-def turn(address: Address, control: str, controls: Mapping[str, str | None], year: int) -> Address:
+def year_of_bar(runtime: Runtime, pages: Sequence[Page], address: Address) -> int | None:
+    """Return the fiscal year the bar shows: the page's, or none where a page shows all of them."""
+    page = page_at(pages, address.path)
+    shows_all = page is not None and page.takes_all_years and address.fiscal_year is None
+    return None if shows_all else shown_year(runtime, address)
+
+
+def turn(address: Address, control: str, controls: Mapping[str, str | None], year: int | None) -> Address:
     """Return where a reader goes who turned one control of the bar.
 
     Args:
         address: Where the reader is.
         control: The id of the control.
         controls: What all of them say now, by name.
-        year: The fiscal year the page shows.
+        year: The fiscal year the page shows, ``None`` for all of them.
     """
     if control == ids.YEAR:
-        chosen = int(controls["year"] or year)
+        chosen = int(controls["year"]) if controls["year"] else None
         return address if chosen == year else replace(address, fiscal_year=chosen)
     if control == ids.PUBLICATION:
         return replace(address, known_at=_publication_text(controls["publication"]))

@@ -20,6 +20,7 @@ class Page:
         layout: The places of its parts, at an address.
         register: Registers the callbacks that fill them.
         in_head: It has an entry of its own in the head.
+        takes_all_years: It shows all fiscal years until one is chosen.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Page:
     layout: Callable[[Runtime, Address], Component]
     register: Callable[[Dash, Runtime], None]
     in_head: bool = True
+    takes_all_years: bool = False
 
     @property
     def folder(self) -> str:

@@ -16,7 +16,6 @@ from domain.vocabulary import (
     CommonFunction,
     ContractChange,
     CostClass,
-    Criterion,
     EffectBeneficiary,
     Procurement,
     QuasiPublicField,
@@ -35,7 +34,6 @@ SET_OF_COLUMN: Final[Mapping[str, type[Enum]]] = {
     "beneficiary": EffectBeneficiary,
     "sector": Sector,
     "field": QuasiPublicField,
-    "criterion": Criterion,
     "cost_class": CostClass,
 }
 """The closed set whose words stand in a column of a view."""

@@ -29,13 +29,13 @@ class Publication:
 
 
 def clock_bar(
-    address: Address, fiscal_year: int, years: Sequence[int], publications: Sequence[Publication]
+    address: Address, fiscal_year: int | None, years: Sequence[int], publications: Sequence[Publication]
 ) -> Component:
     """Return the bar for an address.
 
     Args:
         address: Where the reader is.
-        fiscal_year: The year the page shows.
+        fiscal_year: The year the page shows, ``None`` for all of them.
         years: The years that can be chosen.
         publications: What can be jumped to, oldest first.
     """
@@ -44,7 +44,7 @@ def clock_bar(
         [
             html.Div(
                 [
-                    _fiscal_year(reader, fiscal_year, years),
+                    _fiscal_year(address, fiscal_year, years),
                     *_known_at(address, publications),
                     _effective_on(address),
                     _illustrations(address),
@@ -95,15 +95,19 @@ def _left_out(address: Address) -> list[Component]:
     return [html.Strong(said, className="left-out", id="left-out")]
 
 
-def _fiscal_year(reader: Reader, fiscal_year: int, years: Sequence[int]) -> Component:
+def _fiscal_year(address: Address, fiscal_year: int | None, years: Sequence[int]) -> Component:
+    reader = address.reader
     field: Component = dmc.Select(
         id=ids.YEAR,
         label=reader.say("clock.fiscal_year"),
         data=[
             {"value": str(year), "label": _year_label(reader, year)}
-            for year in sorted({*years, fiscal_year}, reverse=True)
+            for year in sorted({*years, fiscal_year or max(years, default=0)} - {0}, reverse=True)
         ],
-        value=str(fiscal_year),
+        value=None if fiscal_year is None else str(fiscal_year),
+        placeholder=reader.say("clock.all_years"),
+        clearable=address.path.startswith("/registers/"),
+        clearButtonProps=aria(label=reader.say("part.clear")),
         allowDeselect=False,
         size="sm",
         className="field field-year",

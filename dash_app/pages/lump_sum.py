@@ -17,7 +17,10 @@ from dash_app.components.headings import page_head
 from dash_app.figures.waterfall import waterfall
 from dash_app.figures.years_side_by_side import years_side_by_side
 from dash_app.page import Page
+from dash_app.reader import Reader
 from dash_app.reading import holders, moment_line, with_names, year_view
+from projections.frames import OUTCOMES
+from projections.frames.figures import SIDES as OUTCOME_SIDES
 from projections.runtime import Runtime
 
 FILTERS = "lump-sum-filters"
@@ -25,6 +28,7 @@ MINISTRY = "lump-sum-ministry"
 YEARS = "lump-sum-years"
 STEPS = "lump-sum-steps"
 SETTLEMENT = "lump-sum-settlement"
+SIDES = "lump-sum-sides"
 STEP_COLUMNS = 7
 AMOUNTS = (
     "initial",
@@ -43,7 +47,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
     """Return the places of the page."""
     del runtime
     reader = address.reader
-    settlement = reader.say("lump_sum.settlement")
+    settlement, sides = reader.say("lump_sum.settlement"), reader.say("lump_sum.sides")
     return html.Div(
         [
             page_head(reader.say("lump_sum.title"), reader.say("lump_sum.about")),
@@ -58,6 +62,14 @@ def layout(runtime: Runtime, address: Address) -> Component:
                             html.H2(settlement),
                             html.P(reader.say("lump_sum.settlement_about"), className="sentence"),
                             data_grid(SETTLEMENT, settlement, reader),
+                        ],
+                        className="card",
+                    ),
+                    html.Section(
+                        [
+                            html.H2(sides),
+                            html.P(reader.say("lump_sum.sides_about"), className="sentence"),
+                            data_grid(SIDES, sides, reader),
                         ],
                         className="card",
                     ),
@@ -105,8 +117,32 @@ def settlement_at(runtime: Runtime, address: Address) -> Table:
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
 
 
+def sides_at(runtime: Runtime, address: Address) -> Table:
+    """Return the outcomes of the shown year by ministry: published, reported by officers, the difference."""
+    reader = address.reader
+    view = year_view(runtime, address, ("ministry",))
+    sides = [
+        (f"{side}{outcome}{suffix}", side_heading(f"{side}{outcome}{suffix}", reader))
+        for outcome in OUTCOMES
+        for side, suffix in OUTCOME_SIDES[1:]
+    ]
+    columns = [
+        Column("ministry", reader.say("part.ministry"), width=124, pinned=True),
+        *(Column(name, written, Kind.YEN, width=106) for name, written in sides),
+    ]
+    rows = cells(with_names(runtime, address, view.frame, short=True), [column.field for column in columns])
+    total = {column.field: (view.total or {}).get(column.field) for column in columns}
+    total["ministry"] = reader.say("part.sum")
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
+
+
+def side_heading(column: str, reader: Reader) -> str:
+    """Return the heading of one side of an outcome."""
+    return reader.say(f"money.{column.removesuffix('_yen')}")
+
+
 CHARTS: Final[Mapping[str, Draw]] = {STEPS: steps_at, YEARS: years_at}
-TABLES: Final[Mapping[str, TableAt]] = {SETTLEMENT: settlement_at}
+TABLES: Final[Mapping[str, TableAt]] = {SETTLEMENT: settlement_at, SIDES: sides_at}
 
 
 def register(app: Dash, runtime: Runtime) -> None:

@@ -1,0 +1,186 @@
+"""Registers: every list of what was decided, agreed, reviewed and measured, each as one plain table."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+import pandas as pd
+from dash import Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dash_app import ids
+from dash_app.address import Address, read_address
+from dash_app.answering import in_worker
+from dash_app.components.empty import empty_state
+from dash_app.components.filters import answer_filters, filters_place, ministry_choice, search_field
+from dash_app.components.frame import credit_lines
+from dash_app.components.grid import Table, TableAt, answer_grids, cells, data_grid
+from dash_app.components.headings import page_head
+from dash_app.components.problem import problem_alert
+from dash_app.page import Page
+from dash_app.reading import moment_line, organizations
+from dash_app.register_columns import FIRST, columns_of, written
+from domain.errors import DomainError
+from projections.registers.catalogue import MINISTRY as BY_MINISTRY
+from projections.registers.catalogue import REGISTERS, SYSTEM, YEAR
+from projections.runtime import Runtime
+from projections.view import View
+
+FOLDER: Final = "/registers/"
+FILTERS = "registers-filters"
+MINISTRY = "registers-ministry"
+SEARCH = "registers-search"
+TOLD = "registers-told"
+ROWS = "registers-rows"
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "cycle": ("reviews", "findings", "overrides", "classification", "lineage"),
+    "contracts": ("contracts", "contract-changes", "vendors", "commitments", "renewals"),
+    "results": ("plan-progress", "effects", "common-functions", "bridge"),
+    "books": ("reports-missing", "restatements"),
+}
+"""The registers as the index shows them."""
+
+
+def text_key(name: str, part: str = "title") -> str:
+    """Return the key of a text of a register."""
+    return f"register_{part}.{name.replace('-', '_')}"
+
+
+def index(runtime: Runtime, address: Address) -> Component:
+    """Return the list of the registers."""
+    del runtime
+    reader = address.reader
+    groups = [
+        html.Section(
+            [
+                html.H2(reader.say(f"register_group.{group}")),
+                html.Ul([html.Li(_entry(name, address)) for name in names], className="register-list"),
+            ],
+            className="card half",
+        )
+        for group, names in GROUPS.items()
+    ]
+    head = page_head(reader.say("registers.title"), reader.say("registers.about"))
+    return html.Div([head, html.Div(groups, className="cards")])
+
+
+def _entry(name: str, address: Address) -> list[Component]:
+    reader = address.reader
+    return [
+        dcc.Link(reader.say(text_key(name)), href=address.at(FOLDER + name).href),
+        html.P(reader.say(text_key(name, "about"))),
+    ]
+
+
+def layout(runtime: Runtime, address: Address) -> Component:
+    """Return the places of one register."""
+    del runtime
+    reader, name = address.reader, register_of(address)
+    back = dcc.Link(reader.say("registers.back"), href=address.at("/registers").href, className="back")
+    if name not in REGISTERS:
+        said = reader.say("frame.not_found_says", path=address.path)
+        return html.Div([back, html.H1(reader.say("frame.not_found")), html.P(said)], className="narrow")
+    title = reader.say(text_key(name))
+    table = [filters_place(FILTERS), html.Div(id=TOLD), data_grid(ROWS, title, reader, height=640)]
+    return html.Div(
+        [
+            back,
+            page_head(title, reader.say(text_key(name, "about"))),
+            html.Div(html.Section(table, className="card"), className="cards"),
+        ]
+    )
+
+
+def register_of(address: Address) -> str:
+    """Return the name of the register whose page an address is."""
+    return address.path.removeprefix(FOLDER)
+
+
+def register_view(runtime: Runtime, address: Address) -> View:
+    """Return the register of an address with the filters it takes; the search is the page's own.
+
+    Raises:
+        DomainError: What the view refuses.
+    """
+    name = register_of(address)
+    taken = REGISTERS[name].parameters
+    return runtime.views.register(
+        name,
+        fiscal_year=address.fiscal_year if YEAR in taken else None,
+        ministry=address.filters.get("ministry") if BY_MINISTRY in taken else None,
+        system=address.filters.get("system") if SYSTEM in taken else None,
+        clock=address.clock,
+    )
+
+
+def rows_at(runtime: Runtime, address: Address) -> Table:
+    """Return the rows of a register that match the search, in words."""
+    view = register_view(runtime, address)
+    columns = columns_of(view.frame, address.reader)
+    shown = found(written(runtime, address, view.frame), address)
+    rows = cells(shown, [*(column.field for column in columns), "href"])
+    total = dict(view.total or {})
+    if total and len(shown) == len(view.frame) and rows:
+        total[columns[0].field] = address.reader.say("part.sum")
+    else:
+        total = {}
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(address.reader)], total or None)
+
+
+def found(frame: pd.DataFrame, address: Address) -> pd.DataFrame:
+    """Return the rows in which every word of the search stands somewhere."""
+    text = frame.astype("string").fillna("").agg(" ".join, axis=1).str.casefold() if len(frame) else None
+    for word in address.filters.get("q", "").casefold().split():
+        if text is not None:
+            frame = frame[text[frame.index].str.contains(word, regex=False)]
+    return frame
+
+
+def told_at(runtime: Runtime, address: Address) -> Component:
+    """Return what the table holds in one sentence, or that there is nothing, or why it cannot be asked."""
+    reader = address.reader
+    try:
+        view = register_view(runtime, address)
+    except DomainError as error:
+        return problem_alert(error, reader)
+    shown = found(written(runtime, address, view.frame), address)
+    year = "" if address.fiscal_year is None else reader.year(address.fiscal_year)
+    if shown.empty:
+        title = reader.say("registers.nothing_of", year=year) if year else reader.say("registers.nothing")
+        return empty_state(title, reader.say("registers.nothing_says"))
+    illustrative = int(shown[FIRST].notna().sum()) if FIRST in shown else 0
+    said = reader.say("registers.count", count=f"{len(shown):,}", illustrative=f"{illustrative:,}")
+    return html.P(said, className="sentence")
+
+
+def _told(runtime: Runtime, search: str, pathname: str) -> Component | str:
+    address = read_address(pathname, search)
+    return told_at(runtime, address) if register_of(address) in REGISTERS else ""
+
+
+def _filters(runtime: Runtime, address: Address) -> list[Component]:
+    ministry = ministry_choice(MINISTRY, address, organizations(runtime, address), "part.ministry")
+    taken = REGISTERS[register_of(address)].parameters if register_of(address) in REGISTERS else ()
+    if BY_MINISTRY not in taken:
+        ministry = html.Div(ministry, hidden=True)
+    return [search_field(SEARCH, address, "registers.search"), ministry]
+
+
+TABLES: Final[Mapping[str, TableAt]] = {ROWS: rows_at}
+
+
+def register(app: Dash, runtime: Runtime) -> None:
+    """Register the callbacks of the page of one register."""
+    answer_filters(app, FILTERS, partial(_filters, runtime), {SEARCH: "q", MINISTRY: "ministry"})
+    app.callback(Output(TOLD, "children"), Input(ids.URL, "search"), State(ids.URL, "pathname"))(
+        in_worker(partial(_told, runtime))
+    )
+    answer_grids(app, runtime, TABLES)
+
+
+def register_nothing(app: Dash, runtime: Runtime) -> None:
+    """The index is complete as it is."""
+
+
+INDEX = Page("/registers", "registers.title", index, register_nothing)
+PAGE = Page("/registers/{view}", "registers.title", layout, register, in_head=False, takes_all_years=True)
