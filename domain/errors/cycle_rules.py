@@ -60,10 +60,10 @@ class RequestIsWithdrawn(RuleViolation):
 
     code = "request-withdrawn"
     titles = ("The request was withdrawn", "取り下げ済みの要求")
-    english = "Request '{request_id}' was withdrawn and cannot be revised; make a new one."
-    japanese = "概算要求「{request_id}」は取り下げ済みのため変更できません。新たに要求してください。"
+    english = "Request '{budget_request_id}' was withdrawn and cannot be revised; make a new one."
+    japanese = "概算要求「{budget_request_id}」は取り下げ済みのため変更できません。新たに要求してください。"
 
-    request_id: str
+    budget_request_id: str
 
 
 @dataclass(eq=False)
@@ -118,11 +118,11 @@ class UnknownRequest(NotFound):
 
     code = "unknown-request"
     titles = ("No such budget request", "概算要求が存在しない")
-    english = "'{system_id}' has no budget request '{request_id}'."
-    japanese = "「{system_id}」に概算要求「{request_id}」はありません。"
+    english = "'{system_id}' has no budget request '{budget_request_id}'."
+    japanese = "「{system_id}」に概算要求「{budget_request_id}」はありません。"
 
     system_id: str
-    request_id: str
+    budget_request_id: str
 
 
 @dataclass(eq=False)

@@ -184,7 +184,7 @@ class ReviseRequest(Command):
         )
 
     def _withdrawal_refusal(self, request: Request) -> RequestIsWithdrawn | None:
-        return RequestIsWithdrawn(request_id=self.request_id) if request.is_withdrawn else None
+        return RequestIsWithdrawn(budget_request_id=self.request_id) if request.is_withdrawn else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,7 +233,7 @@ def _opened(books: Books, system_id: str, request_id: str, facts: Facts) -> tupl
     system = books.system(system_id).known()
     request = system.chapter(Requests).by_id.get(request_id)
     if request is None:
-        raise UnknownRequest(system_id=system_id, request_id=request_id)
+        raise UnknownRequest(system_id=system_id, budget_request_id=request_id)
     if not (facts.reason or "").strip():
         raise MissingValue(field="reason")
     return system, request

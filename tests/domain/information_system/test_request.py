@@ -223,7 +223,7 @@ def test_an_increase_for_a_system_that_has_ended_is_refused() -> None:
 
 def test_a_withdrawn_request_is_not_revised() -> None:
     given(*REVIEWED, requested(lines(300)), withdrawn(lines(300))).when(REVISE).then_refused(
-        RequestIsWithdrawn, request_id="q1"
+        RequestIsWithdrawn, budget_request_id="q1"
     )
 
 
@@ -239,7 +239,7 @@ def test_a_request_is_withdrawn_once() -> None:
 def test_a_revision_and_a_withdrawal_need_a_request_and_a_reason(
     command: ReviseRequest | WithdrawRequest,
 ) -> None:
-    given(*REVIEWED).when(command).then_refused(UnknownRequest, system_id="s1", request_id="q1")
+    given(*REVIEWED).when(command).then_refused(UnknownRequest, system_id="s1", budget_request_id="q1")
     given(*REVIEWED, requested(lines(300))).when(replace(command, facts=OFFICER)).then_refused(
         MissingValue, field="reason"
     )
