@@ -4,7 +4,7 @@
 what officers reported; the difference is published less reported, and null unless there are both.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -68,22 +68,20 @@ def lump_sum_total(rows: pd.DataFrame) -> dict[str, Any]:
 
     A year that anything was published of counts as published, whatever else officers reported of it.
     """
-    of_years = [_of_year(yen_total(of_year)) for _, of_year in rows.groupby("fiscal_year")]
-    stated = {column: [year[column] for year in of_years] for column in LUMP_SUM_YEN}
+    _, year = np.unique(rows["fiscal_year"].to_numpy(np.int64), return_inverse=True)
+    size = (int(year.max(initial=-1)) + 1, len(LUMP_SUM_YEN))
+    sums, facts = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    for place, column in enumerate(LUMP_SUM_YEN):
+        amounts = rows[column].array
+        np.add.at(sums[:, place], year, amounts.to_numpy(np.int64, na_value=0))
+        np.add.at(facts[:, place], year, ~amounts.isna())
+    is_absent = facts == 0
+    derive(sums, is_absent)
     total = {
-        column: sum(known) if (known := [yen for yen in amounts if yen is not None]) else None
-        for column, amounts in stated.items()
+        column: int(sums[:, place].sum()) if not is_absent[:, place].all() else None
+        for place, column in enumerate(LUMP_SUM_YEN)
     }
     return {**total, "execution_rate_pct": rate_pct(total["spent_yen"], total["current_yen"])}
-
-
-def _of_year(sums: Mapping[str, int | None]) -> dict[str, int | None]:
-    derived: dict[str, int | None] = {}
-    for outcome in COLUMNS_OF_OUTCOMES:
-        published, reported = sums[outcome.published], sums[outcome.reported]
-        derived[outcome.counting] = reported if published is None else published
-        derived[outcome.difference] = None if published is None or reported is None else published - reported
-    return {**sums, **derived}
 
 
 def rate_pct(spent_yen: int | None, current_yen: int | None) -> float | None:
