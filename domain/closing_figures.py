@@ -6,7 +6,8 @@ from datetime import date
 from domain.errors.closing_rules import ClosingDiffers, ClosingDoesNotBalance, YearNotOver
 from domain.fiscal import FiscalYear
 
-HELD = ("the current budget", "歳出予算現額")
+CURRENT = ("the current budget", "歳出予算現額")
+HELD = ("what was held", "現額")
 SPENT = ("what was spent", "支出済額")
 CARRIED_OVER = ("what was carried over", "翌年度繰越額")
 """The figures that can differ from the books, in English and Japanese."""

@@ -16,7 +16,7 @@ class YearIsClosed(RuleViolation):
         "as {spent_yen:,} spent, {carried_over_yen:,} carried over and {unused_yen:,} unused."
     )
     japanese = (
-        "{whose}の{fiscal_year}年度（{account}）は締め切られており、訂正以外は記録できません。現額 "
+        "「{whose}」の{fiscal_year}年度（{account}）は締め切られており、訂正以外は記録できません。現額 "
         "{held_yen:,} 円は、支出済み {spent_yen:,} 円、翌年度繰越 {carried_over_yen:,} 円、不用 "
         "{unused_yen:,} 円で確定しています。"
     )
@@ -41,7 +41,7 @@ class OutsideReopening(RuleViolation):
         "takes effect on {effective_on} is refused. It can be closed again."
     )
     japanese = (
-        "{whose}の{fiscal_year}年度（{account}）の再開期間は {reopened_on} から {until} までです。"
+        "「{whose}」の{fiscal_year}年度（{account}）の再開期間は {reopened_on} から {until} までです。"
         "発効日が {effective_on} の記録はできません。再度締め切ることはできます。"
     )
 
@@ -64,7 +64,7 @@ class YearNotOver(RuleViolation):
         "what took place can be closed."
     )
     japanese = (
-        "{whose}の{fiscal_year}年度は {last_day} まで続くため、"
+        "「{whose}」の{fiscal_year}年度は {last_day} まで続くため、"
         "{effective_on} 付けで締め切ることはできません。"
     )
 
@@ -85,8 +85,8 @@ class SystemsNotClosed(RuleViolation):
         "yen of it are not closed: {systems}."
     )
     japanese = (
-        "{whose}の{fiscal_year}年度（{account}）を締め切ることはできません。配分 {drawn_yen:,} 円を受けた "
-        "{count} 件の情報システムの年度が未締切りです（{systems}）。"
+        "「{whose}」の{fiscal_year}年度（{account}）を締め切ることはできません。"
+        "配分 {drawn_yen:,} 円を受けた {count} 件の情報システムの年度が未締切りです（{systems}）。"
     )
 
     whose: str
@@ -108,8 +108,8 @@ class ClosingDiffers(RuleViolation):
         "the books hold {books_yen:,} yen, a difference of {difference_yen:,} yen."
     )
     japanese = (
-        "{whose}の{fiscal_year}年度（{account}）を締め切ることはできません。{figure_ja}：申告 {stated_yen:,} "
-        "円、記録 {books_yen:,} 円、差額 {difference_yen:,} 円です。"
+        "「{whose}」の{fiscal_year}年度（{account}）を締め切ることはできません。"
+        "{figure_ja}：申告 {stated_yen:,} 円、記録 {books_yen:,} 円、差額 {difference_yen:,} 円です。"
     )
 
     whose: str
@@ -134,9 +134,9 @@ class ClosingDoesNotBalance(RuleViolation):
         "{difference_yen:,} yen."
     )
     japanese = (
-        "{whose}の{fiscal_year}年度（{account}）を締め切ることはできません。現額 {held_yen:,} 円が、支出済み "
-        "{spent_yen:,} 円、翌年度繰越 {carried_over_yen:,} 円、不用 {unused_yen:,} 円の合計と一致しません。"
-        "差額 {difference_yen:,} 円です。"
+        "「{whose}」の{fiscal_year}年度（{account}）を締め切ることはできません。"
+        "現額 {held_yen:,} 円が、支出済み {spent_yen:,} 円、翌年度繰越 {carried_over_yen:,} 円、"
+        "不用 {unused_yen:,} 円の合計と一致しません。差額 {difference_yen:,} 円です。"
     )
 
     whose: str
@@ -160,7 +160,7 @@ class CarryOverBelowArrived(RuleViolation):
         "{arrived_yen:,} yen of it arrived in FY{next_year} already."
     )
     japanese = (
-        "{whose}の{fiscal_year}年度（{account}）を、翌年度繰越額 {carried_over_yen:,} 円で締め切ることは"
+        "「{whose}」の{fiscal_year}年度（{account}）を、翌年度繰越額 {carried_over_yen:,} 円で締め切ることは"
         "できません。{next_year}年度に {arrived_yen:,} 円を受入れ済みです。"
     )
 
@@ -180,7 +180,7 @@ class YearNotClosed(RuleViolation):
     titles = ("The year is not closed", "締切り前の年度の再開")
     english = "FY{fiscal_year} of {whose} ({account}) is not closed; only a closed year can be reopened."
     japanese = (
-        "{whose}の{fiscal_year}年度（{account}）は締め切られていません。"
+        "「{whose}」の{fiscal_year}年度（{account}）は締め切られていません。"
         "再開できるのは締切り後の年度のみです。"
     )
 

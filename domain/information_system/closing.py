@@ -130,7 +130,7 @@ class CloseSystemYear(Command):
 
     def _refusals(self, system: InformationSystem) -> list[DomainError | None]:
         figures = ClosingFigures(
-            f"'{self.system_id}'",
+            self.system_id,
             self.fiscal_year,
             self.account,
             self.held_yen,
@@ -156,7 +156,7 @@ def closed_refusal(system: InformationSystem, fiscal_year: int, account: str) ->
     if not funds.is_closed:
         return None
     return YearIsClosed(
-        whose=f"'{system.system_id}'",
+        whose=system.system_id,
         fiscal_year=fiscal_year,
         account=account,
         held_yen=funds.spent_yen + funds.carried_over_yen + funds.unused_yen,

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from domain.aggregate import Event
 from domain.books import Books
 from domain.chapter import Chapter
-from domain.closing_figures import HELD, ClosingFigures
+from domain.closing_figures import CURRENT, ClosingFigures
 from domain.errors import DomainError
 from domain.errors.closing_rules import (
     CarryOverBelowArrived,
@@ -134,7 +134,7 @@ class CloseBudgetYear(EnvelopeCommand):
             [
                 figures.not_over_refusal(self.facts.effective_on),
                 self._systems_refusal(books, budget, name),
-                figures.differs_refusal(HELD, self.current_yen, budget.envelope_yen),
+                figures.differs_refusal(CURRENT, self.current_yen, budget.envelope_yen),
                 figures.balance_refusal(),
                 self._arrived_refusal(books, name),
             ]

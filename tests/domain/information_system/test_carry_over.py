@@ -112,7 +112,7 @@ def test_a_closed_year_carries_nothing_more_over() -> None:
     given(*SPENT, closed(300, 100, unused_yen=200)).when(CARRY_OVER).then_refused(
         YearIsClosed,
         also=[],
-        whose="'s1'",
+        whose="s1",
         fiscal_year=2024,
         account=GENERAL_ACCOUNT,
         held_yen=300,
@@ -211,7 +211,7 @@ def test_a_closed_year_takes_nothing_in_on_either_side() -> None:
 
     given(*OVER, system).when(CARRY_IN).then_refused(
         YearIsClosed,
-        whose="'s1'",
+        whose="s1",
         fiscal_year=2025,
         account=GENERAL_ACCOUNT,
         held_yen=0,

@@ -378,7 +378,7 @@ def test_amounts_of_a_closed_year_do_not_change() -> None:
     facts = on(date(2025, 4, 30))
     given(*SIGNED, closed()).when(replace(CHANGE, amounts_by_year=yen(fy2024=200), facts=facts)).then_refused(
         YearIsClosed,
-        whose="'s1'",
+        whose="s1",
         fiscal_year=2024,
         account=GENERAL_ACCOUNT,
         held_yen=500,

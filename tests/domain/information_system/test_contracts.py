@@ -209,7 +209,7 @@ def test_the_same_contract_again_records_nothing_whatever_override_it_relied_on(
 def test_a_closed_year_takes_no_contract() -> None:
     given(*HOLDING, closed()).when(AWARD).then_refused(
         YearIsClosed,
-        whose="'s1'",
+        whose="s1",
         fiscal_year=2024,
         account="一般会計",
         held_yen=500,

@@ -199,7 +199,7 @@ def test_a_closed_year_takes_no_further_report() -> None:
 
     given(*history).when(second).then_refused(
         YearIsClosed,
-        whose="'s1'",
+        whose="s1",
         fiscal_year=2024,
         account=GENERAL_ACCOUNT,
         held_yen=300,
