@@ -28,7 +28,7 @@ RETURNED_ON: Final = date(2026, 3, 10)
 
 def allocation_id(role: Role, part: str) -> str:
     """Return the id of an allocation: ``example-rs-11-2025-operations``."""
-    return f"example-{role.system_id}-{part}"
+    return f"{role.slug}-{part}"
 
 
 def provisional_yen(role: Role) -> int:

@@ -34,7 +34,7 @@ def _appropriated(
 ) -> Step:
     command = AppropriateToSystem(
         system_id=role.system_id,
-        appropriation_id=f"example-{role.system_id}-{fiscal_year}-{kind}",
+        appropriation_id=f"{role.slug}-{fiscal_year}-{kind}",
         fiscal_year=fiscal_year,
         kind=kind,
         lines=lines,

@@ -29,6 +29,8 @@ SEATS: Final = {
 """How many systems of each ministry take part: its largest ones with operations published for FY2024."""
 UNEVEN: Final = frozenset({"rs-20055"})
 """Left out: its published years differ a thousandfold, and every amount of it would be asked back."""
+EXAMPLE: Final = "example-"
+"""What ids begin with that exist in the illustration only."""
 SHARED_EVERY: Final = 3
 """Every third system of a ministry other than デジタル庁 is a joint project."""
 OPERATIONS_ITEMS: Final = ("運用・保守", "クラウド利用料")
@@ -54,6 +56,16 @@ class Role:
     place: int
     operations_yen: int
     development_yen: int
+
+    @property
+    def slug(self) -> str:
+        """What ids of its contracts, reports and so on begin with: ``example-rs-11``."""
+        return f"{EXAMPLE}{self.system_id.removeprefix(EXAMPLE)}"
+
+    @property
+    def is_real(self) -> bool:
+        """It is a published system."""
+        return not self.system_id.startswith(EXAMPLE)
 
     @property
     def is_multi_year(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from domain.information_system.authority import GrantMultiYearAuthority
 from domain.information_system.contract_award import AwardContract
 from domain.information_system.contracts_commands import ChangeContract, TerminateContract
-from domain.vocabulary import ContractChange
+from domain.vocabulary import ContractChange, CostClass
 from domain.years import YearAmount
 from seed_data.illustration.cast import Role
 from seed_data.illustration.deals import Deal, deals_of, extra_yen, late_yen
@@ -17,6 +17,11 @@ from seed_data.illustration.vendors import competition, winner
 RAISED_ON: Final = date(2026, 2, 2)
 MOVED_ON: Final = date(2026, 4, 30)
 LATE_END: Final = date(2026, 6, 30)
+SCOPES: Final = {
+    CostClass.OPERATIONS: "運用・保守及びヘルプデスク",
+    CostClass.DEVELOPMENT: "設計・開発及び移行",
+}
+"""What contracts cover."""
 SCOPE_PLACE: Final = 3
 SCOPED_ON: Final = date(2026, 8, 20)
 TERMINATED_ON: Final = date(2026, 8, 31)
@@ -74,7 +79,7 @@ def _awarded(deal: Deal, narrator: Narrator) -> Iterator[Step]:
         cost_class=deal.cost_class,
         amounts_by_year=years_of(deal.amounts),
         authority_id=authority,
-        scope=deal.cost_class.value,
+        scope=SCOPES[deal.cost_class],
         facts=facts,
     )
     yield Step.of(award)
@@ -87,7 +92,7 @@ def _terminated(deal: Deal, narrator: Narrator) -> Step:
         contract_id=deal.contract_id,
         terminated_on=TERMINATED_ON,
         released_by_year=years_of(deal.amounts),
-        facts=narrator.officer(deal.role.ministry, TERMINATED_ON, "例示：要件の見直しによる解除"),
+        facts=narrator.officer(deal.role.ministry, TERMINATED_ON, "要件の見直しによる解除"),
     )
     return Step.of(command)
 
@@ -121,7 +126,7 @@ def _change(
         change=change,
         amounts_by_year=years_of(amounts or {}),
         ends_on=ends_on,
-        scope="運用・保守（ヘルプデスクを除く）" if change is ContractChange.SCOPE else None,
+        scope="運用・保守" if change is ContractChange.SCOPE else None,
         facts=narrator.officer(deal.role.ministry, on, reason),
     )
     return Step.of(command)

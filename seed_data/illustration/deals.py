@@ -72,7 +72,7 @@ class Deal:
     @property
     def contract_id(self) -> str:
         """The contract's id: ``example-rs-11-operations-2025``."""
-        return f"example-{self.role.system_id}-{self.key}"
+        return f"{self.role.slug}-{self.key}"
 
     @property
     def is_stopped(self) -> bool:

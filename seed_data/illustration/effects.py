@@ -68,7 +68,7 @@ def effect_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step]:
 
 
 def _id(role: Role, promise: Promise) -> str:
-    return f"example-{role.system_id}-{promise.key}"
+    return f"{role.slug}-{promise.key}"
 
 
 def _set(role: Role, promise: Promise, narrator: Narrator) -> Step:

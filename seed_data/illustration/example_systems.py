@@ -24,6 +24,7 @@ NEW_OFFICE: Final = "example-new-office"
 HANDED_OVER_YEN: Final = 40 * MILLION
 """What the old organization carried over in the made-up special account, for the new one."""
 BEGIN_ON: Final = date(2025, 4, 1)
+PILOT: Final = "example-pilot"
 REFUSED: Final = "example-refused"
 SUSPENDED: Final = "example-suspended"
 
@@ -46,9 +47,7 @@ class Example:
 
 
 FUNDED: Final = (
-    Example(
-        "example-pilot", "例示・手続案内システム", "新規に構想し、要求から執行までを行う例示", is_covered=True
-    ),
+    Example(PILOT, "例示・手続案内システム", "新規に構想し、要求から執行までを行う例示", is_covered=True),
     Example(REFUSED, "例示・統計共有システム", "予算要求前のレビューで不適当とされる例示", is_covered=True),
     Example(SUSPENDED, "例示・申請受付システム", "予算執行段階のレビューで停止される例示", is_covered=True),
 )
@@ -126,7 +125,7 @@ def organization_steps(narrator: Narrator) -> Iterator[Step]:
         organization_id=OFFICE,
         name_ja="例示企画室",
         name_en="Planning office for the illustration",
-        facts=narrator.agency(renamed_on, "例示：組織改編"),
+        facts=narrator.agency(renamed_on, "組織改編"),
     )
     yield Step.of(rename)
     on = date(2026, 4, 1)
@@ -135,10 +134,10 @@ def organization_steps(narrator: Narrator) -> Iterator[Step]:
         predecessor=OFFICE,
         fiscal_year=2026,
         carried_over_yen=HANDED_OVER_YEN,
-        facts=narrator.agency(on, "例示：事務の承継"),
+        facts=narrator.agency(on, "事務の承継"),
     )
     yield Step.of(succeed)
     abolished_on = date(2026, 11, 21)
-    facts = narrator.agency(abolished_on, "例示：組織の統合")
+    facts = narrator.agency(abolished_on, "組織の統合")
     abolish = AbolishOrganization(organization_id=OFFICE, successor=NEW_OFFICE, facts=facts)
     yield Step.of(abolish)

@@ -66,7 +66,7 @@ def _as_it_came(role: Role, payments: list[Payment]) -> list[Payment]:
 
 def report_id(role: Role, fiscal_year: int, period: str) -> str:
     """Return the id of a report: ``example-rs-11-2025-2025-04``."""
-    return f"example-{role.system_id}-{fiscal_year}-{period}"
+    return f"{role.slug}-{fiscal_year}-{period}"
 
 
 def _reported(role: Role, fiscal_year: int, period: str, lines: CostLines, narrator: Narrator) -> Step:

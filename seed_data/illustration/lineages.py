@@ -22,12 +22,12 @@ def lineage_steps(narrator: Narrator) -> Iterator[Step]:
     for command in (*_continued(on, narrator), *_abolished(on, narrator)):
         yield Step.of(command)
     back_on = date(2026, 8, 3)
-    back = narrator.officer(DIGITAL_AGENCY, back_on, "例示：後継の整備が遅れ、再び利用するため")
+    back = narrator.officer(DIGITAL_AGENCY, back_on, "後継の整備が遅れ、再び利用するため")
     yield Step.of(ReactivateSystem(system_id="example-revived", facts=back))
 
 
 def _continued(on: date, narrator: Narrator) -> Iterator[Command]:
-    facts = narrator.officer(DIGITAL_AGENCY, on, "例示：更改に伴う構成の見直し")
+    facts = narrator.officer(DIGITAL_AGENCY, on, "更改に伴う構成の見直し")
     parts = (LineageShare("example-part-a", 6_667), LineageShare("example-part-b", 3_333))
     yield SplitSystem(system_id="example-whole", parts=parts, facts=facts)
     yield MergeSystem(system_id="example-left", into_system_id="example-joined", facts=facts)
@@ -36,6 +36,6 @@ def _continued(on: date, narrator: Narrator) -> Iterator[Command]:
 
 
 def _abolished(on: date, narrator: Narrator) -> Iterator[Command]:
-    facts = narrator.officer(DIGITAL_AGENCY, on, "例示：利用の終了")
+    facts = narrator.officer(DIGITAL_AGENCY, on, "利用の終了")
     yield AbolishSystem(system_id="example-closed", facts=facts)
     yield AbolishSystem(system_id="example-revived", successor="example-successor", facts=facts)

@@ -33,7 +33,7 @@ def ministry_plan_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[St
     """Submit the plan of every ministry, and tell what became of it."""
     members: dict[str, list[Role]] = {}
     for role in cast:
-        if not role.system_id.startswith("example-"):
+        if role.is_real:
             members.setdefault(role.ministry, []).append(role)
     for ministry, roles in members.items():
         yield _submitted(ministry, roles, narrator)
@@ -94,6 +94,6 @@ def _revised(ministry: str, roles: list[Role], narrator: Narrator) -> Step:
         ministry=ministry,
         measures=_measures(roles),
         targets_by_year=_targets(roles, 90),
-        facts=narrator.officer(ministry, REVISED_ON, "例示：移行時期の見直し"),
+        facts=narrator.officer(ministry, REVISED_ON, "移行時期の見直し"),
     )
     return Step.of(command)

@@ -75,13 +75,18 @@ class Narrator:
         return _facts("例示担当官（財務省主計担当）", BUDGET_BUREAU, on, reason)
 
 
+def made_up(text: str) -> str:
+    """Return a text that says of itself that it is an example, wherever it is shown alone."""
+    return f"例示：{text}"
+
+
 def _facts(actor: str, acting_for: str, on: date, reason: str | None, *, confirmed: bool = False) -> Facts:
     return Facts(
         actor=actor,
         effective_on=on,
         source=DOCUMENT,
         provenance=Provenance.ILLUSTRATIVE,
-        reason=reason,
+        reason=None if reason is None else made_up(reason),
         acting_for=acting_for,
         is_confirmed=confirmed,
     )

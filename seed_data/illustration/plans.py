@@ -8,7 +8,7 @@ from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.plan_submission import AdjustPlan, SubmitPlan
 from seed_data.illustration.amounts import percent_of
 from seed_data.illustration.cast import Role
-from seed_data.illustration.narrator import Narrator, Step
+from seed_data.illustration.narrator import Narrator, Step, made_up
 
 SUBMITTED_ON: Final = {2025: date(2025, 4, 1), 2026: date(2026, 3, 13)}
 ADJUSTED_ON: Final = date(2026, 3, 25)
@@ -56,7 +56,7 @@ def _submitted(role: Role, fiscal_year: int, narrator: Narrator) -> Iterator[Ste
         system_id=role.system_id,
         fiscal_year=fiscal_year,
         amount_yen=role.total_in(fiscal_year),
-        procurement="一般競争入札（総合評価）を基本とする。",
+        procurement=made_up("一般競争入札（総合評価）を基本とする。"),
         facts=narrator.officer(role.ministry, on),
     )
     yield Step.of(submit)
@@ -65,7 +65,7 @@ def _submitted(role: Role, fiscal_year: int, narrator: Narrator) -> Iterator[Ste
             system_id=role.system_id,
             fiscal_year=fiscal_year,
             amount_yen=planned_yen(role, fiscal_year),
-            remarks="改修範囲の優先順位付けによる減額",
+            remarks=made_up("改修範囲の優先順位付けによる減額"),
             facts=narrator.agency(ADJUSTED_ON),
         )
         yield Step.of(adjust)

@@ -27,7 +27,7 @@ WITHDRAWN_MINISTRY: Final = "land-transport"
 
 def request_id(role: Role, fiscal_year: int) -> str:
     """Return the id of a request: ``example-rs-11-2026``."""
-    return f"example-{role.system_id}-{fiscal_year}"
+    return f"{role.slug}-{fiscal_year}"
 
 
 def request_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step]:
@@ -63,12 +63,12 @@ def _let_past(role: Role, fiscal_year: int, narrator: Narrator) -> Step:
     lines = role.lines_in(fiscal_year, REQUESTED_PERCENT)
     command = OverrideLimit(
         system_id=REFUSED,
-        override_id=f"example-{REFUSED}-request",
+        override_id=f"{REFUSED}-request",
         rule="request-without-review",
         fiscal_year=fiscal_year,
         up_to_yen=total_yen(lines),
         valid_until=date(fiscal_year - 1, 8, 31),
-        facts=narrator.approver(on, "例示：再レビューを条件に、要求を例外として承認する。"),
+        facts=narrator.approver(on, "再レビューを条件に、要求を例外として承認する。"),
     )
     return Step.of(command)
 
@@ -87,7 +87,7 @@ def _requested(role: Role, fiscal_year: int, narrator: Narrator) -> Iterator[Ste
     yield Step.of(command)
     if (role.ministry, role.place, fiscal_year) == (WITHDRAWN_MINISTRY, WITHDRAWN_PLACE, REQUEST_YEARS[-1]):
         later = date(fiscal_year - 1, 10, 5)
-        facts = narrator.officer(role.ministry, later, "例示：統合の検討により要求を見送る。")
+        facts = narrator.officer(role.ministry, later, "統合の検討により要求を見送る。")
         withdraw = WithdrawRequest(
             system_id=role.system_id, request_id=request_id(role, fiscal_year), facts=facts
         )

@@ -9,7 +9,7 @@ from domain.vocabulary import ReviewOutcome, ReviewStage
 from seed_data.illustration.amounts import percent_of
 from seed_data.illustration.cast import Role
 from seed_data.illustration.example_systems import REFUSED, SUSPENDED
-from seed_data.illustration.narrator import Narrator, Step
+from seed_data.illustration.narrator import Narrator, Step, made_up
 
 REQUEST_YEARS: Final = (2026, 2027)
 """The years whose budgets are requested within the story."""
@@ -26,8 +26,8 @@ RAISED_EVERY: Final = 3
 
 
 def review_id(role: Role, fiscal_year: int, stage: ReviewStage) -> str:
-    """Return the id of a review: ``example-2026-pre-request-rs-11``."""
-    return f"example-{fiscal_year}-{stage}-{role.system_id}"
+    """Return the id of a review: ``example-rs-11-2026-pre-request``."""
+    return f"{role.slug}-{fiscal_year}-{stage}"
 
 
 def is_refused(role: Role, fiscal_year: int) -> bool:
@@ -91,7 +91,7 @@ def _concluded(
         stage=stage,
         outcome=outcome,
         ceiling_yen=ceiling_yen,
-        conditions="要求額は上限の範囲内とすること。" if ceiling_yen is not None else None,
+        conditions=made_up("要求額は上限の範囲内とすること。") if ceiling_yen is not None else None,
         facts=narrator.reviewer(on),
     )
     return Step.of(command)
@@ -99,12 +99,12 @@ def _concluded(
 
 def _found(role: Role, fiscal_year: int, stage: ReviewStage, on: date, narrator: Narrator) -> Iterator[Step]:
     """A finding; two of three are resolved within the story, the rest stay open."""
-    finding_id = f"example-{fiscal_year}-{stage}-{role.system_id}-1"
+    finding_id = f"{role.slug}-{fiscal_year}-{stage}-1"
     raised = RaiseFinding(
         system_id=role.system_id,
         review_id=review_id(role, fiscal_year, stage),
         finding_id=finding_id,
-        finding=FINDINGS[(role.place + fiscal_year) % len(FINDINGS)],
+        finding=made_up(FINDINGS[(role.place + fiscal_year) % len(FINDINGS)]),
         due_on=date(on.year, 10, 30),
         facts=narrator.reviewer(on),
     )
@@ -114,7 +114,7 @@ def _found(role: Role, fiscal_year: int, stage: ReviewStage, on: date, narrator:
         resolved = ResolveFinding(
             system_id=role.system_id,
             finding_id=finding_id,
-            resolution=RESOLUTION,
+            resolution=made_up(RESOLUTION),
             facts=narrator.officer(role.ministry, resolved_on),
         )
         yield Step.of(resolved)

@@ -98,7 +98,7 @@ def _budgets(narrator: Narrator) -> Iterator[Command]:
         grant_id="example-reserve-2026",
         amount_yen=30 * MILLION,
         decided_on=date(2026, 6, 23),
-        facts=narrator.budget_bureau(granted_on, "例示：緊急の障害対応"),
+        facts=narrator.budget_bureau(granted_on, "緊急の障害対応"),
     )
     yield ShiftMoney(
         fiscal_year=2026,
@@ -111,7 +111,7 @@ def _budgets(narrator: Narrator) -> Iterator[Command]:
         to_item="情報処理業務庁費",
         amount_yen=20 * MILLION,
         approval_reference="例示第1号（財務大臣承認）",
-        facts=narrator.budget_bureau(shifted_on, "例示：通信費の不足"),
+        facts=narrator.budget_bureau(shifted_on, "通信費の不足"),
     )
 
 
@@ -177,7 +177,7 @@ def _year_end(narrator: Narrator) -> Iterator[Command]:
         account=ACCOUNT,
         from_ministry=OFFICE,
         amount_yen=HANDED_OVER_YEN,
-        facts=narrator.budget_bureau(date(2026, 7, 1), "例示：事務の承継に伴う受入れ"),
+        facts=narrator.budget_bureau(date(2026, 7, 1), "事務の承継に伴う受入れ"),
     )
     reopened_on = date(2026, 7, 15)
     yield ReopenBudgetYear(
@@ -185,7 +185,7 @@ def _year_end(narrator: Narrator) -> Iterator[Command]:
         ministry=OFFICE,
         account=ACCOUNT,
         until=date(2026, 8, 14),
-        facts=narrator.approver(reopened_on, "例示：請求書の到着遅れを確認したため"),
+        facts=narrator.approver(reopened_on, "請求書の到着遅れを確認したため"),
     )
     yield _closing(SECOND, date(2026, 8, 10), narrator)
 

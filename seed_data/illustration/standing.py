@@ -12,7 +12,8 @@ from domain.information_system.project_id import AssignProjectId
 from domain.vocabulary import DIGITAL_AGENCY, CommonFunction, MonitoringGround
 from seed_data.illustration.amounts import MILLION
 from seed_data.illustration.cast import Role
-from seed_data.illustration.narrator import Narrator, Step
+from seed_data.illustration.example_systems import PILOT
+from seed_data.illustration.narrator import Narrator, Step, made_up
 
 ASSIGNED_ON: Final = date(2025, 4, 1)
 MONITORED_FROM_YEN: Final = 10_000 * MILLION
@@ -25,7 +26,6 @@ ADOPTIONS: Final = {
     6: (CommonFunction.BASE_REGISTRY, date(2026, 6, 1), "法人情報の参照"),
 }
 """Which function the systems of a place adopt, and from when."""
-SENSITIVE: Final = "example-pilot"
 MOVED: Final = "example-moving"
 
 
@@ -67,9 +67,9 @@ def _monitored(role: Role, narrator: Narrator) -> Iterator[Step]:
     ):
         advise = GiveMonitoringAdvice(
             system_id=role.system_id,
-            advice_id=f"example-{role.system_id}-advice-{number}",
+            advice_id=f"{role.slug}-advice-{number}",
             phase=phase,
-            advice=advice,
+            advice=made_up(advice),
             facts=narrator.reviewer(advised_on),
         )
         yield Step.of(advise)
@@ -77,28 +77,28 @@ def _monitored(role: Role, narrator: Narrator) -> Iterator[Step]:
 
 def _disclosed(narrator: Narrator) -> Iterator[Step]:
     """A made-up project is sensitive; its figures are kept back for a tender and released after it."""
-    kept_on, embargo_id = date(2025, 8, 1), f"{SENSITIVE}-tender"
+    kept_on, embargo_id = date(2025, 8, 1), f"{PILOT}-tender"
     mark = MarkSensitive(
-        system_id=SENSITIVE,
+        system_id=PILOT,
         ground="例示：セキュリティ上の取扱いに注意を要するため",
         facts=narrator.agency(date(2025, 5, 1)),
     )
     keep = EmbargoFigures(
-        system_id=SENSITIVE,
+        system_id=PILOT,
         embargo_id=embargo_id,
         fiscal_year=2026,
         until=date(2025, 12, 26),
-        facts=narrator.officer(DIGITAL_AGENCY, kept_on, "例示：調達手続中のため"),
+        facts=narrator.officer(DIGITAL_AGENCY, kept_on, "調達手続中のため"),
     )
     release = ReleaseFigures(
-        system_id=SENSITIVE,
+        system_id=PILOT,
         embargo_id=embargo_id,
-        facts=narrator.officer(DIGITAL_AGENCY, date(2025, 11, 4), "例示：調達手続の終了"),
+        facts=narrator.officer(DIGITAL_AGENCY, date(2025, 11, 4), "調達手続の終了"),
     )
     yield from map(Step.of, (mark, keep, release))
 
 
 def _moved(narrator: Narrator) -> Step:
     on = date(2026, 4, 1)
-    facts = narrator.agency(on, "例示：事務の移管")
+    facts = narrator.agency(on, "事務の移管")
     return Step.of(MoveOwnership(system_id=MOVED, to_ministry="internal-affairs", facts=facts))

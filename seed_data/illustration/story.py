@@ -13,6 +13,7 @@ from seed_data.illustration.designation import designation_steps
 from seed_data.illustration.effects import effect_steps
 from seed_data.illustration.envelopes import arrival_steps, envelope_steps
 from seed_data.illustration.example_systems import example_roles, example_steps, organization_steps
+from seed_data.illustration.exceptions import exception_steps
 from seed_data.illustration.execution import execution_steps
 from seed_data.illustration.lineages import lineage_steps
 from seed_data.illustration.ministry_plans import ministry_plan_steps
@@ -24,7 +25,6 @@ from seed_data.illustration.requests import request_steps
 from seed_data.illustration.reviews import review_steps
 from seed_data.illustration.special_account import special_account_steps
 from seed_data.illustration.standing import standing_steps
-from seed_data.illustration.suspension import suspension_steps
 from seed_data.illustration.transfers import Envelopes, transfer_steps
 from seed_data.illustration.year_end import carry_over_steps, closing_steps
 from seed_data.published_figures import PublishedFigures
@@ -63,7 +63,7 @@ def _chapters(figures: PublishedFigures, narrator: Narrator) -> list[Step]:
         *allocation_steps(cast, narrator),
         *carry_over_steps(cast, narrator),
         *contract_steps(cast, narrator),
-        *suspension_steps(narrator),
+        *exception_steps(narrator),
         *execution_steps(cast, narrator),
         *review_steps(cast, narrator),
         *request_steps(cast, narrator),

@@ -47,7 +47,7 @@ def carry_over_steps(cast: Iterable[Role], narrator: Narrator) -> Iterator[Step]
     for role in cast:
         if not late_yen(role):
             continue
-        carry_over_id = f"example-{role.system_id}-2025"
+        carry_over_id = f"{role.slug}-2025"
         is_accident = role.ministry == ACCIDENT_MINISTRY
         over = CarryOverSystemMoney(
             system_id=role.system_id,

@@ -51,6 +51,7 @@ def test_nothing_of_it_can_be_taken_for_a_fact(illustrated_books: Runtime) -> No
     assert len({event.facts.source for event in told}) == 1
     assert "本プロジェクトが作成した例示であり、事実ではありません" in told[0].facts.source.title
     assert {event.facts.actor[:2] for event in told} == {"例示"}
+    assert {event.facts.reason[:2] for event in told if event.facts.reason is not None} == {"例示"}
     made_up = [event for event in told if isinstance(event, Proposed | Registered)]
     assert all("例示" in (e.name if isinstance(e, Proposed) else e.name_ja) for e in made_up)
     assert all(
@@ -93,7 +94,10 @@ def test_registers_look_alive(illustrated_books: Runtime) -> None:
     awards = illustrated(illustrated_books.ledger, ContractAwarded)
     due = [award for award in awards if LAST_DAY <= award.ends_on <= date(2028, 5, 23)]
     assert len(due) > 60
-    assert any(award.override_id for award in awards)
+    assert [award.contract_id for award in awards if award.override_id] == ["example-suspended-preservation"]
+    assert [award.contract_id for award in awards if award.facts.is_confirmed] == [
+        "example-pilot-certificates"
+    ]
     assert max(len(award.amounts_by_year) for award in awards) == 3
     by_vendor = {award.vendor_name: 0 for award in awards}
     for award in awards:
