@@ -84,6 +84,23 @@ def test_the_lump_sum_is_what_a_plain_loop_over_the_events_adds_up(
 
 
 @settings(max_examples=EXAMPLES)
+@given(commands=random_commands, day=days)
+def test_without_illustration_is_what_a_plain_loop_over_the_other_events_adds_up(
+    make_database_url: Callable[[], str], commands: list[Command], day: date
+) -> None:
+    with books(make_database_url(), commands) as runtime:
+        log, clock = all_events(runtime.ledger), Clock(None, day, without_illustration=True)
+        earnest = [
+            entry for entry in log if entry.event is None or entry.event.facts.provenance != "illustrative"
+        ]
+        slow = SlowViews(earnest, log[-1].position, day)
+        for by in FEW_GROUPINGS:
+            view = runtime.views.lump_sum(by=by, clock=clock)
+            assert rows_of(view) == slow.lump_sum(None, by), by
+        assert rows_of(runtime.views.allocations(clock=clock)) == slow.allocations(None)
+
+
+@settings(max_examples=EXAMPLES)
 @given(
     commands=random_commands,
     day=days,

@@ -35,6 +35,7 @@ from domain.vocabulary import (
     SystemClass,
     TransferKind,
 )
+from tests.support.random_acts import acts_of_officers
 from tests.support.recording import record
 
 MINISTRIES = ("mof", "digital-agency", "justice")
@@ -268,6 +269,7 @@ def beginnings() -> list[Command]:
             start_fiscal_year=None,
             end_fiscal_year=None,
             rs_project_id=None,
+            field=None,
         )
         for system, owner in owners
     ]
@@ -304,6 +306,8 @@ random_commands: st.SearchStrategy[list[Command]] = st.lists(
         designations(),
         control(),
         control(),
+        acts_of_officers(),
+        acts_of_officers(),
         sheets(),
         promises(),
     ),

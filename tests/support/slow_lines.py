@@ -76,10 +76,6 @@ def _lines_of_a_budget(event: Any) -> list[Line]:
         yen = dict.fromkeys(columns, event.amount_yen if is_in else -event.amount_yen)
         other = event.from_ministry if is_in else event.to_ministry
         return envelope(yen, kind=str(event.kind), other_ministry=other)
-    if event.NAME == "budget.carried-in":
-        return envelope(dict.fromkeys(("carried_in_yen", "current_yen"), event.amount_yen))
-    if event.NAME == "budget.settled":
-        return envelope(_outcome(event))
     if event.NAME == "budget.settlement-apportioned":
         part = _outcome(event) | {
             "appropriation_yen": event.appropriation_yen,
@@ -88,7 +84,24 @@ def _lines_of_a_budget(event: Any) -> list[Line]:
         }
         taken = {column: -amount for column, amount in part.items()}
         return envelope(part, organization=event.organization) + envelope(taken)
-    return envelope({}, extra={"drawn_yen": DRAWN[event.NAME] * event.amount_yen})
+    if event.NAME in DRAWN:
+        return envelope({}, extra={"drawn_yen": DRAWN[event.NAME] * event.amount_yen})
+    return envelope(_act_on_a_budget(event))
+
+
+def _act_on_a_budget(event: Any) -> dict[str, int]:
+    match event.NAME:
+        case "budget.drafted":
+            return {"drafted_yen": event.amount_yen - event.previous_yen}
+        case "budget.shifted":
+            change = {"in": event.amount_yen, "out": -event.amount_yen}.get(str(event.direction), 0)
+            return dict.fromkeys(("shifted_yen", "current_yen"), change) if change else {}
+        case "budget.reserve-granted":
+            return dict.fromkeys(("reserve_yen", "current_yen"), event.amount_yen)
+        case "budget.carried-in":
+            return dict.fromkeys(("carried_in_yen", "current_yen"), event.amount_yen)
+        case _:
+            return _outcome(event)
 
 
 def _outcome(event: Any) -> dict[str, int]:
@@ -122,7 +135,7 @@ def _lines_of_a_system(event: Any) -> list[Line]:
             ]
         case "system.execution-published":
             return _lines_of_an_execution(event, system)
-    return []
+    return acts_of_officers(event, system)
 
 
 def _lines_of_an_execution(event: Any, system: str) -> list[Line]:
@@ -157,3 +170,39 @@ def _lines_of_an_execution(event: Any, system: str) -> list[Line]:
     if rest or (not stated and event.executed_yen is not None):
         lines.append(outcome(rest, None))
     return lines
+
+
+MOVED_BY_OFFICERS = {
+    "system.carried-over": ("reported_carried_over_yen", "amount_yen"),
+    "system.carried-in": ("reported_carried_in_yen", "amount_yen"),
+    "system.year-closed": ("reported_unused_yen", "unused_yen"),
+}
+
+
+def acts_of_officers(event: Any, system: str) -> list[Line]:
+    """What officers estimate, request, commit, report and close."""
+
+    def act(column: str, amount: int, cost_class: Any = None, **place: Any) -> Line:
+        year = int(place.get("fiscal_year") or event.fiscal_year)
+        account = getattr(event, "account", GENERAL)
+        kind = None if cost_class is None else str(cost_class)
+        return Line("system", year, event.ministry, account, {column: amount}, system=system, cost_class=kind)
+
+    if event.NAME in MOVED_BY_OFFICERS:
+        column, amount = MOVED_BY_OFFICERS[event.NAME]
+        return [act(column, getattr(event, amount))]
+    if event.NAME == "system.contract-awarded":
+        return [
+            act("committed_yen", year.amount_yen, event.cost_class, fiscal_year=year.fiscal_year)
+            for year in event.amounts_by_year
+        ]
+    if event.NAME == "system.execution-reported":
+        spent = [act("reported_spent_yen", line.amount_yen, line.cost_class) for line in event.lines]
+        return spent or [act("reported_spent_yen", 0)]
+    if event.NAME in ("system.cost-estimated", "system.budget-requested"):
+        column = "estimated_yen" if event.NAME == "system.cost-estimated" else "requested_yen"
+        changes = {str(line.cost_class): line.amount_yen for line in event.lines}
+        for line in getattr(event, "previous_lines", ()):
+            changes[str(line.cost_class)] = changes.get(str(line.cost_class), 0) - line.amount_yen
+        return [act(column, change, cost_class) for cost_class, change in changes.items() if change]
+    return []
