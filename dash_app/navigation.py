@@ -16,7 +16,7 @@ from dash_app.components.frame import Entry, foot, head
 from dash_app.components.problem import problem_alert
 from dash_app.formatting import JAPAN
 from dash_app.page import Page, page_at
-from dash_app.reading import Publications, shown_year
+from dash_app.reading import Publications, holds_illustrations, shown_year
 from projections.runtime import Runtime
 
 
@@ -67,7 +67,13 @@ def _framed(
         address = read_address(pathname, search)
         skip = html.A(address.reader.say("frame.skip"), href=f"#{ids.PAGE}", className="skip")
         year = year_of_bar(runtime, pages, address)
-        bar = clock_bar(address, year, runtime.views.fiscal_years(), publications.listed())
+        bar = clock_bar(
+            address,
+            year,
+            runtime.views.fiscal_years(),
+            publications.listed(),
+            is_illustrated=holds_illustrations(runtime, address, year),
+        )
         return [skip, head(address, entries), bar]
 
     return framed

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 import pandas as pd
 
 from dash_app.address import Address
+from dash_app.components.badge import SIGNS
 from dash_app.components.clock_bar import Publication
 from dash_app.figures.canvas import Row, rows_of
 from dash_app.formatting import Language
 from dash_app.reader import whole
-from domain.errors import UnknownSystem
+from domain.errors import DomainError, UnknownSystem
 from domain.vocabulary import GENERAL_ACCOUNT
 from projections.frames import LUMP_SUM_YEN
 from projections.runtime import Runtime
@@ -37,6 +38,21 @@ def shown_year(runtime: Runtime, address: Address) -> int:
         return address.fiscal_year
     settled = rows_of(runtime.views.lump_sum().frame.dropna(subset=["published_spent_yen"]))
     return max((int(row["fiscal_year"]) for row in settled), default=FIRST_YEAR)
+
+
+def holds_illustrations(runtime: Runtime, address: Address, year: int | None) -> bool:
+    """Tell whether anything illustrative counts in a year's figures, or in any year's."""
+    try:
+        frame = runtime.views.lump_sum(year, clock=address.clock).frame
+    except DomainError:
+        return False  # the page itself says what is wrong with the question
+    return bool(frame["illustrative"].fillna(value=False).any())
+
+
+def with_marks(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a frame with the sign of illustrations behind the names of the rows that rest on any."""
+    marked = frame["illustrative"].fillna(value=False).astype(bool)
+    return frame.assign(**{column: frame[column].where(~marked, frame[column] + f" {SIGNS['illustrative']}")})
 
 
 def year_view(

@@ -30,27 +30,37 @@ WIDE: Final = frozenset(
     {
         "title", "system_name", "vendor_name", "conditions", "finding", "resolution", "scope", "ground",
         "previous_scope", "reason", "cause", "remarks", "indicator", "missing_systems", "source_title",
-        "from_name", "to_name", "rule",
+        "from_name", "to_name", "rule", "procedure", "criterion",
     }
 )  # fmt: skip
+SECOND: Final = frozenset(
+    {"account", "cost_class", "vendor_corporate_number", "bidders", "scope", "actor", "source_title"}
+)
+"""Columns that stand after those that matter."""
 STATED: Final = ("state", "life", "kind")
 """Columns whose words are of the views themselves."""
 WIDTHS: Final = {Kind.YEN: 104, Kind.PERCENT: 84, Kind.COUNT: 84, Kind.TEXT: 108, Kind.PAGE: 180}
-WIDE_TEXT, MARK = 190, 74
+WIDE_TEXT, NUMBER = 190, 130
+NUMBERS: Final = frozenset({"vendor_corporate_number", "event_id"})
+MARK: Final = {Language.JA: 76, Language.EN: 112}
 OF_SYSTEM: Final = f"{InformationSystem.KIND}:"
 
 
 def columns_of(frame: pd.DataFrame, reader: Reader) -> list[Column]:
-    """Return the columns of a register: what is illustrative first, then as the view has them, ids last."""
+    """Return the columns of a register: what is illustrative, what matters, the rest, ids."""
     names = [name for name in frame.columns if name not in HIDDEN and name != FIRST]
     marked = [FIRST] if FIRST in frame.columns else []
-    in_order = sorted(names, key=lambda name: name.endswith("_id"))
+    in_order = sorted(names, key=lambda name: 2 if name.endswith("_id") else int(name in SECOND))
     return [_column(name, frame, reader) for name in (*marked, *in_order)]
 
 
 def _column(name: str, frame: pd.DataFrame, reader: Reader) -> Column:
     kind = _kind(name, frame)
-    width = MARK if name == FIRST else WIDE_TEXT if name in WIDE else WIDTHS[kind]
+    width = WIDTHS[kind]
+    if name == FIRST:
+        width = MARK[reader.language]
+    elif name in WIDE or name in NUMBERS:
+        width = WIDE_TEXT if name in WIDE else NUMBER
     return Column(name, heading(name, reader), kind, width=width, grows=name in WIDE)
 
 

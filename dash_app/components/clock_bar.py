@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dash_app import ids
 from dash_app.address import Address, day_and_hour
 from dash_app.components.aria import aria
+from dash_app.components.badge import SIGNS
 from dash_app.formatting import JAPAN, SCALES, Unit
 from dash_app.reader import Reader
 
@@ -29,7 +30,12 @@ class Publication:
 
 
 def clock_bar(
-    address: Address, fiscal_year: int | None, years: Sequence[int], publications: Sequence[Publication]
+    address: Address,
+    fiscal_year: int | None,
+    years: Sequence[int],
+    publications: Sequence[Publication],
+    *,
+    is_illustrated: bool = False,
 ) -> Component:
     """Return the bar for an address.
 
@@ -38,6 +44,7 @@ def clock_bar(
         fiscal_year: The year the page shows, ``None`` for all of them.
         years: The years that can be chosen.
         publications: What can be jumped to, oldest first.
+        is_illustrated: What the page shows holds illustrations.
     """
     reader = address.reader
     return html.Div(
@@ -52,7 +59,7 @@ def clock_bar(
                 ],
                 className="clock-fields",
             ),
-            clock_statement(address),
+            clock_statement(address, is_illustrated=is_illustrated),
         ],
         className="clock-bar" if address.is_now else "clock-bar clock-bar-past",
         role="region",
@@ -60,7 +67,7 @@ def clock_bar(
     )
 
 
-def clock_statement(address: Address) -> Component:
+def clock_statement(address: Address, *, is_illustrated: bool = False) -> Component:
     """Return the sentence that says which moment the page shows, with the way back to now."""
     reader = address.reader
     if address.problems:
@@ -68,8 +75,8 @@ def clock_statement(address: Address) -> Component:
     if address.is_now:
         return html.P(
             [
-                html.Span(reader.say("clock.shows_now", moment=reader.moment(datetime.now(JAPAN)))),
-                *_left_out(address),
+                html.Span(reader.say(_shows_now(address), moment=reader.moment(datetime.now(JAPAN)))),
+                *_illustrated(address, is_illustrated=is_illustrated),
             ],
             className="clock-statement",
             role="status",
@@ -83,16 +90,25 @@ def clock_statement(address: Address) -> Component:
         reader.say("clock.back_to_now"), href=address.now().href, className="back-to-now", id="back-to-now"
     )
     return html.P(
-        [html.Span(parts), *_left_out(address), back], className="clock-statement clock-past", role="status"
+        [html.Span(parts), *_illustrated(address, is_illustrated=is_illustrated), back],
+        className="clock-statement clock-past",
+        role="status",
     )
 
 
-def _left_out(address: Address) -> list[Component]:
-    """Return the sentence that says that illustrations are left out, where they are."""
-    if not address.without_illustration:
+def _shows_now(address: Address) -> str:
+    return "clock.shows_now_in_part" if address.without_illustration else "clock.shows_now"
+
+
+def _illustrated(address: Address, *, is_illustrated: bool) -> list[Component]:
+    """Return the sentence that says that illustrations are left out or shown, where there are any."""
+    if address.without_illustration:
+        said = address.reader.say("clock.without_illustration")
+        return [html.Strong(said, className="left-out", id="left-out")]
+    if not is_illustrated:
         return []
-    said = address.reader.say("clock.without_illustration")
-    return [html.Strong(said, className="left-out", id="left-out")]
+    said = f"{SIGNS['illustrative']} {address.reader.say('clock.is_illustrated')}"
+    return [html.Strong(said, className="illustrated", id="illustrated")]
 
 
 def _fiscal_year(address: Address, fiscal_year: int | None, years: Sequence[int]) -> Component:

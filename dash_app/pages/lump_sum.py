@@ -18,7 +18,7 @@ from dash_app.figures.waterfall import waterfall
 from dash_app.figures.years_side_by_side import years_side_by_side
 from dash_app.page import Page
 from dash_app.reader import Reader
-from dash_app.reading import holders, moment_line, with_names, year_view
+from dash_app.reading import holders, moment_line, with_marks, with_names, year_view
 from projections.frames import OUTCOMES
 from projections.frames.figures import SIDES as OUTCOME_SIDES
 from projections.runtime import Runtime
@@ -111,7 +111,8 @@ def settlement_at(runtime: Runtime, address: Address) -> Table:
         *(Column(f"{name}_yen", reader.say(f"money.{name}"), Kind.YEN, width=98) for name in AMOUNTS),
         Column("execution_rate_pct", reader.say("money.execution_rate"), Kind.PERCENT, width=84),
     ]
-    rows = cells(with_names(runtime, address, view.frame, short=True), [column.field for column in columns])
+    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry")
+    rows = cells(named, [column.field for column in columns])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
@@ -130,7 +131,8 @@ def sides_at(runtime: Runtime, address: Address) -> Table:
         Column("ministry", reader.say("part.ministry"), width=124, pinned=True),
         *(Column(name, written, Kind.YEN, width=106) for name, written in sides),
     ]
-    rows = cells(with_names(runtime, address, view.frame, short=True), [column.field for column in columns])
+    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry")
+    rows = cells(named, [column.field for column in columns])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)

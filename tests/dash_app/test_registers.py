@@ -6,10 +6,12 @@ import pytest
 
 from dash_app.address import Address, read_address
 from dash_app.app import PAGES
+from dash_app.components.clock_bar import clock_bar
 from dash_app.components.grid import column_definition
 from dash_app.navigation import turn, year_of_bar
 from dash_app.page import page_at
 from dash_app.pages import lump_sum, registers
+from dash_app.reading import holds_illustrations
 from dash_app.register_columns import columns_of, heading
 from domain.errors import UnknownOrganization
 from domain.field_words import FIELD_WORDS
@@ -186,3 +188,20 @@ def test_published_and_reported_outcomes_stand_side_by_side_with_their_differenc
     assert (row["reported_spent_yen"], row["spent_difference_yen"]) == (None, None)
     assert table.total is not None
     assert table.total["published_spent_yen"] == 636_331_790_092
+
+
+def test_illustrations_are_said_in_the_bar_and_marked_in_the_table(illustrated_on_sqlite: Runtime) -> None:
+    illustrated, settled = (read_address("/lump-sum", f"?fiscal_year={year}") for year in (2025, 2024))
+    without = illustrated.leaving_out(illustrations=True)
+
+    assert holds_illustrations(illustrated_on_sqlite, illustrated, 2025)
+    assert holds_illustrations(illustrated_on_sqlite, illustrated, None)
+    assert not holds_illustrations(illustrated_on_sqlite, settled, 2024)
+    assert not holds_illustrations(illustrated_on_sqlite, without, 2025)
+    assert not holds_illustrations(illustrated_on_sqlite, illustrated, 1999)
+    bar = words(clock_bar(illustrated, 2025, [2025], [], is_illustrated=True))
+    assert "◇ 例示（事実ではない記録）に基づく数値を含みます。" in bar
+    marked = {row["ministry"] for row in lump_sum.settlement_at(illustrated_on_sqlite, illustrated).rows}
+    plain = {row["ministry"] for row in lump_sum.settlement_at(illustrated_on_sqlite, settled).rows}
+    assert "財務省 ◇" in marked
+    assert "財務省" in plain
