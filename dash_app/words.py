@@ -1,7 +1,8 @@
 """What fields and their values are called on screen, in the words of the domain's glossary."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -25,6 +26,8 @@ from domain.vocabulary import (
 )
 
 EVENT_OF_NAME: Final = Catalogue().by_name
+AMOUNT: Final = re.compile(r"-?[1-9][0-9]{4,11}")
+"""An amount among other words, as opposed to a year."""
 SET_OF_COLUMN: Final[Mapping[str, type[Enum]]] = {
     "stage": ReviewStage,
     "outcome": ReviewOutcome,
@@ -54,8 +57,20 @@ def value_of_event(event: str, field: str, value: str, reader: Reader) -> str:
     """Return a value of an event's field in words: of its closed set, yes or no, else as it is written."""
     if value in ("True", "False"):
         return reader.say(f"value.{value.lower()}")
-    closed_set = _closed_set(event, field)
-    return value if closed_set is None else word_of(closed_set, value, reader)
+    kind = _kind(event, field)
+    if is_dataclass(kind):
+        own = {each.name: each.type for each in fields(kind)}
+        sets = [each for each in map(_given, own.values()) if _is_closed_set(each)]
+        return ", ".join(_entry(entry, sets, reader) for entry in value.split(", "))
+    return word_of(kind, value, reader) if _is_closed_set(kind) else value
+
+
+def _entry(entry: str, sets: list[Any], reader: Reader) -> str:
+    """Return one entry of a list in words: its closed sets as the reader calls them, amounts by thousands."""
+    said = entry.split(" ")
+    for closed_set in sets:
+        said = [word_of(closed_set, word, reader) for word in said]
+    return " ".join(f"{int(word):,}" if AMOUNT.fullmatch(word) else word for word in said)
 
 
 def word_of(closed_set: type[Enum], value: str, reader: Reader) -> str:
@@ -69,9 +84,20 @@ def word_of(closed_set: type[Enum], value: str, reader: Reader) -> str:
 
 
 @cache
-def _closed_set(event: str, field: str) -> type[Enum] | None:
+def _kind(event: str, field: str) -> Any:
+    """Return what a field of an event holds, one of a list for a list; ``None`` for what nobody knows."""
     kind = EVENT_OF_NAME.get(event)
     hints: dict[str, Any] = {} if kind is None else {each.name: each.type for each in fields(kind)}
-    hint = hints.get(field)
-    given = [hint, *get_args(hint)] if get_origin(hint) in (Union, UnionType) else [hint]
-    return next((each for each in given if isinstance(each, type) and issubclass(each, Enum)), None)
+    hint = _given(hints.get(field))
+    return get_args(hint)[0] if get_origin(hint) is tuple else hint
+
+
+def _given(hint: Any) -> Any:
+    """Return a type without its ``None``."""
+    if get_origin(hint) in (Union, UnionType):
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint
+
+
+def _is_closed_set(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)

@@ -1,7 +1,7 @@
 """History: the events themselves, in the order of the log; and the events that add up to one figure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from typing import Any
 
@@ -25,6 +25,8 @@ from projections.publications import publication_of
 NEARBY = 64
 """Positions closer than this are read in one go."""
 AMOUNTS = ("amount_yen", "change_yen", "executed_yen", "spent_yen", "baseline_yen")
+PARTS = ("lines", "amounts_by_year", "limits_by_year", "savings_by_year", "targets_by_year")
+"""Amounts in parts, where an event states no whole."""
 NOT_IN_SUMMARY = frozenset({"originator_id", "originator_version", "facts"})
 
 
@@ -175,7 +177,7 @@ def event_row(logged: LoggedEvent) -> dict[str, Any]:
         **row,
         **place_of(logged.event)._asdict(),
         "event_id": logged.event.event_id,
-        "amount_yen": next((content[name] for name in AMOUNTS if content.get(name) is not None), None),
+        "amount_yen": _amount_yen(content),
         "summary": _summary(content),
         "actor": facts.actor,
         "effective_on": facts.effective_on,
@@ -187,9 +189,25 @@ def event_row(logged: LoggedEvent) -> dict[str, Any]:
     }
 
 
+def _amount_yen(content: Mapping[str, Any]) -> int | None:
+    """Return what an event is about: the amount it states, else the sum of its parts."""
+    stated = next((content[name] for name in AMOUNTS if content.get(name) is not None), None)
+    parts = next((content[name] for name in PARTS if content.get(name)), ())
+    return sum(part.amount_yen for part in parts) if stated is None and parts else stated
+
+
 def _summary(content: Mapping[str, object]) -> str:
     return "; ".join(
-        f"{name}: {value.value if isinstance(value, Enum) else value}"
+        f"{name}: {_written(value)}"
         for name, value in content.items()
-        if name not in NOT_IN_SUMMARY and value is not None
+        if name not in NOT_IN_SUMMARY and value not in (None, ())
     )
+
+
+def _written(value: object) -> str:
+    """Return a value as a summary shows it: lists by commas, their entries by what they say."""
+    if isinstance(value, tuple):
+        return ", ".join(map(_written, value))
+    if is_dataclass(value):
+        return " ".join(_written(said) for said in vars(value).values() if said is not None)
+    return str(value.value if isinstance(value, Enum) else value)

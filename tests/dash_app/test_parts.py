@@ -204,6 +204,14 @@ def test_an_event_without_a_name_of_its_own_keeps_its_stable_one() -> None:
         ("budget.transferred-in", "kind", "unspecified", "unspecified", "unspecified"),
         ("system.contract-awarded", "procedure", "raffle", "raffle", "raffle"),
         ("system.dreamt-of", "kind", "deep", "deep", "deep"),
+        (
+            "system.execution-reported",
+            "lines",
+            "operations 166678788 運用・保守, other 50000",
+            "運用等経費 166,678,788 運用・保守, その他経費 50,000",
+            "operations 166,678,788 運用・保守, other 50,000",
+        ),
+        ("system.contract-awarded", "amounts_by_year", "2025 5000000", "2025 5,000,000", "2025 5,000,000"),
     ],
 )
 def test_a_value_of_an_event_is_said_in_the_words_of_its_own_set(

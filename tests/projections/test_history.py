@@ -1,14 +1,19 @@
 """History: the events themselves; and the events behind a figure."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from domain.aggregate import Command
+from domain.costs import CostLine
 from domain.errors import UnknownOrganization, UnknownSystem
+from domain.information_system.estimate import CostEstimated
+from domain.ledger import LoggedEvent
+from domain.vocabulary import CostClass
 from projections.clock import Clock
 from projections.frames import HISTORY
+from projections.history import event_row
 from projections.runtime import Runtime
 from tests.projections.books import (
     allocation,
@@ -229,3 +234,22 @@ def test_a_figure_opens_at_both_clocks(database_url: str) -> None:
         assert opened_up(runtime, "allocated_yen", clock=at(effective_on="2024-11-30")) == [
             ("system:ksk@5", 200)
         ]
+
+
+def test_an_event_in_parts_states_their_sum_and_every_part_in_plain_words() -> None:
+    lines = (CostLine(CostClass.OPERATIONS, 400, "保守"), CostLine(CostClass.OTHER, 50))
+    event = CostEstimated(
+        originator_id="system:ksk",
+        originator_version=1,
+        facts=reported(),
+        estimate_id="e1",
+        fiscal_year=2025,
+        ministry=None,
+        previous_lines=(),
+        lines=lines,
+    )
+    moment = datetime(2024, 8, 1, tzinfo=UTC)
+    row = event_row(LoggedEvent(1, event.NAME, event, moment, moment))
+
+    assert row["amount_yen"] == 450
+    assert row["summary"] == ("estimate_id: e1; fiscal_year: 2025; lines: operations 400 保守, other 50")
