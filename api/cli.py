@@ -75,7 +75,7 @@ def load_published_figures(context: typer.Context, database: Database = None) ->
 
 @app.command("load-illustration")
 def load_illustrative_year(context: typer.Context, database: Database = None) -> None:
-    """Load a made-up FY2025-FY2026 of some published systems into books to try things with; marked, and once."""
+    """Load a made-up FY2025-FY2026 of some published systems, marked as such, into books for trying out."""
     from api.terminal import progress_bar
     from seed_data.illustration.loading import load_illustration
 

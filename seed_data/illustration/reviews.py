@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.information_system.reviews_commands import ConcludeReview, RaiseFinding, ResolveFinding
 from domain.vocabulary import ReviewOutcome, ReviewStage
-from seed_data.illustration.amounts import percent_of
+from seed_data.illustration.amounts import percent_of, varied
 from seed_data.illustration.cast import Role
 from seed_data.illustration.example_systems import REFUSED, SUSPENDED
 from seed_data.illustration.narrator import Narrator, Step, made_up
@@ -105,11 +105,11 @@ def _found(role: Role, fiscal_year: int, stage: ReviewStage, on: date, narrator:
         review_id=review_id(role, fiscal_year, stage),
         finding_id=finding_id,
         finding=made_up(FINDINGS[(role.place + fiscal_year) % len(FINDINGS)]),
-        due_on=date(on.year, 10, 30),
+        due_on=date(on.year, on.month + 3, 30),
         facts=narrator.reviewer(on),
     )
     yield Step.of(raised)
-    if (role.place + fiscal_year) % RAISED_EVERY:
+    if varied(role.system_id, f"finding-{fiscal_year}-{stage}", 1, RAISED_EVERY) > 1:
         resolved_on = date(on.year, 10, 9 + role.place % 14)
         resolved = ResolveFinding(
             system_id=role.system_id,

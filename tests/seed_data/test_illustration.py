@@ -11,7 +11,7 @@ from domain.information_system.effects import EffectIndicatorSet, EffectMeasured
 from domain.information_system.execution import ExecutionReported
 from domain.information_system.override import LimitOverridden
 from domain.information_system.proposal import Proposed
-from domain.information_system.reviews import ReviewConcluded
+from domain.information_system.reviews import FindingRaised, FindingResolved, ReviewConcluded
 from domain.ledger import Ledger
 from domain.organization.registration import Registered
 from domain.vocabulary import DIGITAL_AGENCY, ReviewOutcome, Sector
@@ -91,6 +91,9 @@ def test_only_the_agency_approves_and_approvers_enter_no_amounts(illustrated_boo
 def test_registers_look_alive(illustrated_books: Runtime) -> None:
     outcomes = {review.outcome for review in illustrated(illustrated_books.ledger, ReviewConcluded)}
     assert outcomes == set(ReviewOutcome)
+    raised = {finding.finding_id for finding in illustrated(illustrated_books.ledger, FindingRaised)}
+    resolved = {finding.finding_id for finding in illustrated(illustrated_books.ledger, FindingResolved)}
+    assert resolved < raised
     awards = illustrated(illustrated_books.ledger, ContractAwarded)
     due = [award for award in awards if LAST_DAY <= award.ends_on <= date(2028, 5, 23)]
     assert len(due) > 60
