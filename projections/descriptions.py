@@ -66,7 +66,7 @@ def proposed(event: Proposed) -> Iterator[Description]:
         "start_fiscal_year": event.start_fiscal_year,
         "end_fiscal_year": event.end_fiscal_year,
         "rs_project_id": event.rs_project_id,
-        "field": vars(event).get("field"),
+        "field": event.field,
         "life": IN_USE,
     }
     yield Description(subject_of(event), PROFILE, None, _json(profile))

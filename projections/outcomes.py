@@ -77,6 +77,7 @@ def lump_sum_total(rows: pd.DataFrame) -> dict[str, Any]:
         np.add.at(facts[:, place], year, ~amounts.isna())
     is_absent = facts == 0
     derive(sums, is_absent)
+    sums[is_absent] = 0
     total = {
         column: int(sums[:, place].sum()) if not is_absent[:, place].all() else None
         for place, column in enumerate(LUMP_SUM_YEN)

@@ -51,6 +51,7 @@ def test_a_proposal_says_what_the_system_is(database_url: str) -> None:
         start_fiscal_year=2001,
         end_fiscal_year=None,
         rs_project_id="20079",
+        field=None,
     )
 
     assert described(database_url, proposed) == about(
