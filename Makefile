@@ -45,6 +45,19 @@ run: $(RUN_STAMP) ## load the published budget and serve the dashboard on 127.0.
 	@echo "ikkatsu: dashboard at http://$(HOST):$(PORT), API at http://$(HOST):$(PORT)/docs, Ctrl-C stops"
 	@exec $(BIN)/ikkatsu serve --host $(HOST) --port $(PORT)
 
+# In books of its own: an illustrative allocation uses up the envelope of the books it is recorded in.
+.PHONY: illustration
+illustration: $(RUN_STAMP) ## serve books with an illustrative FY2025-2026 beside the published figures
+	@echo "ikkatsu: loading the published figures and the illustrative years into var/illustration.db"
+	@$(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db load-published
+	@$(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db load-illustration
+	@echo "ikkatsu: dashboard at http://$(HOST):$(PORT), API at http://$(HOST):$(PORT)/docs, Ctrl-C stops"
+	@exec $(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db serve --host $(HOST) --port $(PORT)
+
+.PHONY: docs
+docs: $(RUN_STAMP) ## write docs/events.md, rules.md and glossary.md from the code
+	@$(BIN)/ikkatsu reference
+
 .PHONY: seed
 seed: $(RUN_STAMP) ## load the published figures into the ledger
 	@$(BIN)/ikkatsu load-published
