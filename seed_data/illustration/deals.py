@@ -122,7 +122,7 @@ def _long_operation(role: Role) -> Deal:
     return Deal(
         role=role,
         key="operations-2025",
-        title=f"{role.name}の運用・保守（{2025}年度から{last_year}年度まで）",
+        title=f"{role.name}の運用・保守（2025年度から{last_year}年度まで）",
         cost_class=CostClass.OPERATIONS,
         signed_on=date(2025, 4, 1),
         starts_on=date(2025, 4, 1),
@@ -136,39 +136,21 @@ def _long_operation(role: Role) -> Deal:
 
 
 def _yearly_operation(role: Role) -> Iterator[Deal]:
-    whole = percent_of(role.operations_in(2026), CONTRACTED_PERCENT)
+    """A contract a year; in FY2026 one for the provisional budget and one for the rest."""
     bridge = provisional_yen(role)
+    first_year, second_year = (
+        percent_of(role.operations_in(year), CONTRACTED_PERCENT) for year in (2025, 2026)
+    )
     for key, title, first, last, amount_yen, months in (
-        (
-            "operations-2025",
-            "運用・保守（2025年度）",
-            date(2025, 4, 1),
-            date(2026, 3, 31),
-            percent_of(role.operations_in(2025), CONTRACTED_PERCENT),
-            periods(2025),
-        ),
-        (
-            "operations-2026-april",
-            "運用・保守（暫定予算期間）",
-            date(2026, 4, 1),
-            date(2026, 4, 30),
-            bridge,
-            ["2026-04"],
-        ),
-        (
-            "operations-2026",
-            "運用・保守（2026年度）",
-            date(2026, 5, 1),
-            date(2027, 3, 31),
-            whole - bridge,
-            periods(2026, 5),
-        ),
+        ("2025", "2025年度", date(2025, 4, 1), date(2026, 3, 31), first_year, periods(2025)),
+        ("2026-april", "暫定予算期間", date(2026, 4, 1), date(2026, 4, 30), bridge, ["2026-04"]),
+        ("2026", "2026年度", date(2026, 5, 1), date(2027, 3, 31), second_year - bridge, periods(2026, 5)),
     ):
-        fiscal_year = int(key.split("-")[1])
+        fiscal_year = first.year
         yield Deal(
             role=role,
-            key=key,
-            title=f"{role.name}の{title}",
+            key=f"operations-{key}",
+            title=f"{role.name}の運用・保守（{title}）",
             cost_class=CostClass.OPERATIONS,
             signed_on=first,
             starts_on=first,

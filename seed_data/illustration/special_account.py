@@ -116,7 +116,8 @@ def _budgets(narrator: Narrator) -> Iterator[Command]:
 
 
 def _year_of_the_system(narrator: Narrator) -> Iterator[Command]:
-    certified_on, signed_on, closed_on = date(2025, 4, 10), date(2025, 4, 15), date(2026, 6, 10)
+    """Certified, awarded, reported three times, closed."""
+    certified_on, closed_on = date(2025, 4, 10), date(2026, 6, 10)
     yield CertifyCommitment(
         system_id=SYSTEM,
         certification_id=CERTIFICATION,
@@ -126,24 +127,7 @@ def _year_of_the_system(narrator: Narrator) -> Iterator[Command]:
         certifier="例示認証官（会計担当参事官）",
         facts=narrator.officer(BUDGET_BUREAU, certified_on),
     )
-    seller = vendor(1)
-    yield AwardContract(
-        system_id=SYSTEM,
-        contract_id=f"{SYSTEM}-operations-2025",
-        title="例示・特別会計システムの運用・保守（2025年度）",
-        vendor_name=seller.name,
-        vendor_corporate_number=seller.corporate_number,
-        procedure=Procurement.OPEN_LOWEST_PRICE,
-        bidders=3,
-        signed_on=signed_on,
-        starts_on=signed_on,
-        ends_on=date(2026, 3, 31),
-        account=ACCOUNT,
-        cost_class=CostClass.OPERATIONS,
-        amounts_by_year=(YearAmount(2025, CONTRACT_YEN),),
-        certification_id=CERTIFICATION,
-        facts=narrator.officer(BUDGET_BUREAU, signed_on),
-    )
+    yield _contract(narrator)
     for period, amount_yen in REPORTED.items():
         year, month = map(int, period.split("-"))
         yield ReportExecution(
@@ -165,6 +149,28 @@ def _year_of_the_system(narrator: Narrator) -> Iterator[Command]:
         carried_over_yen=0,
         unused_yen=CONTRACT_YEN - spent,
         facts=narrator.officer(BUDGET_BUREAU, closed_on),
+    )
+
+
+def _contract(narrator: Narrator) -> Command:
+    """A contract of one year on the certification."""
+    seller, signed_on = vendor(1), date(2025, 4, 15)
+    return AwardContract(
+        system_id=SYSTEM,
+        contract_id=f"{SYSTEM}-operations-2025",
+        title="例示・特別会計システムの運用・保守（2025年度）",
+        vendor_name=seller.name,
+        vendor_corporate_number=seller.corporate_number,
+        procedure=Procurement.OPEN_LOWEST_PRICE,
+        bidders=3,
+        signed_on=signed_on,
+        starts_on=signed_on,
+        ends_on=date(2026, 3, 31),
+        account=ACCOUNT,
+        cost_class=CostClass.OPERATIONS,
+        amounts_by_year=(YearAmount(2025, CONTRACT_YEN),),
+        certification_id=CERTIFICATION,
+        facts=narrator.officer(BUDGET_BUREAU, signed_on),
     )
 
 
