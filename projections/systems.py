@@ -18,14 +18,18 @@ COST_COLUMN: Final = {str(cost_class): f"{cost_class}_yen" for cost_class in Cos
 FLOWS_OF_SYSTEMS: Final = [
     number for number, flow in enumerate(FLOWS) if flow.chapter in (Chapter.CONTROL, Chapter.ATTRIBUTION)
 ]
+DIMENSIONS: Final = ("system_id", "cost_class", "fiscal_year")
+SPENDING: Final = ("published_spent_yen", "reported_spent_yen")
 DESCRIBED: Final = (PROFILE, SYSTEM_CLASS, COVERAGE)
 
 
 def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> Answer:
     """Return one row a system in force at a moment, with the columns of ``SYSTEMS``.
 
-    Ordered by money spent in the year, largest first, then by id. Systems outside the lump sum stand among
-    them, ``covered`` being false.
+    Ordered by money spent in the year, largest first, then by id. ``spent_yen`` of a year is as published,
+    else as officers reported it; the cost classes are as published. Systems outside the lump sum stand among
+    them, ``covered`` being false, and those that ended, ``life`` being ``abolished``, ``split``, ``merged``
+    or ``succeeded``.
 
     Args:
         snapshot: The read model in memory.
@@ -57,6 +61,7 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
                 "system_class": classes.get(system_id),
                 "covered": covered[-1] if covered else None,
                 "sector": profile["sector"],
+                "life": profile["life"],
                 "start_fiscal_year": profile["start_fiscal_year"],
                 "end_fiscal_year": profile["end_fiscal_year"],
                 **money.get(system_id, {}),
@@ -69,16 +74,19 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
 
 
 def _money_by_system(holdings: Holdings) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for number, amount_yen, system_id, cost_class in holdings.each("system_id", "cost_class"):
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    spent: dict[tuple[str, int], dict[Chapter, int]] = defaultdict(lambda: defaultdict(int))
+    for number, amount_yen, system_id, cost_class, year in holdings.each(*DIMENSIONS):
         flow, money = FLOWS[number], found[system_id]
-        is_published = flow.chapter is Chapter.ATTRIBUTION
-        if flow.is_evidence:
-            column = "spent_yen" if is_published else flow.columns[0]
-            money[column] = money.get(column, 0) + amount_yen
+        if flow.is_evidence and flow.columns[0] in SPENDING:
+            spent[system_id, year][flow.chapter] += amount_yen
+        elif flow.is_evidence:
+            money[flow.columns[0]] += amount_yen
         cost_column = COST_COLUMN.get(cost_class)
-        if is_published and cost_column is not None:
-            money[cost_column] = money.get(cost_column, 0) + amount_yen
+        if flow.chapter is Chapter.ATTRIBUTION and cost_column is not None:
+            money[cost_column] += amount_yen
+    for (system_id, _), sides in spent.items():
+        found[system_id]["spent_yen"] += sides.get(Chapter.ATTRIBUTION, sides.get(Chapter.CONTROL, 0))
     return found
 
 

@@ -83,6 +83,7 @@ SYSTEMS: Final[Columns] = {
     "organization": "text",
     "system_class": "number",
     "covered": "flag",
+    "life": "text",
     "sector": "text",
     "start_fiscal_year": "year",
     "end_fiscal_year": "year",

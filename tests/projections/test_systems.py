@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from domain.aggregate import Command
+from domain.costs import CostLine
 from domain.errors import UnknownSystem
 from domain.information_system.publication import PublishPayment
 from domain.organization.registration import RegisterOrganization
-from domain.vocabulary import PaymentTier, SystemClass
+from domain.vocabulary import GENERAL_ACCOUNT, CostClass, PaymentTier, SystemClass
 from projections.clock import Clock
 from projections.frames import MINISTRIES, PAYMENTS, SYSTEMS
 from projections.runtime import Runtime
@@ -25,6 +27,7 @@ from tests.projections.books import (
     rows_of,
     small_books,
 )
+from tests.projections.registers import of_system
 
 
 def register(runtime: Runtime, fiscal_year: int | None = None, **clock: Any) -> dict[str, dict[str, Any]]:
@@ -61,11 +64,31 @@ def test_a_system_stands_with_what_was_said_of_it_and_its_money_of_the_year(data
         "other_yen": None,
         "spent_yen": 250,
         "planned_yen": 300,
+        "life": "in-use",
         "allocated_yen": 200,
     }
     assert total is not None
     assert (total["spent_yen"], total["other_yen"]) == (250, None)
     assert columns == list(SYSTEMS)
+
+
+def test_of_a_year_that_nothing_was_published_of_reports_count(database_url: str) -> None:
+    def reported_spent(fiscal_year: int, amount_yen: int) -> Command:
+        return of_system(
+            "execution-reported",
+            report_id=f"e-{fiscal_year}",
+            fiscal_year=fiscal_year,
+            period=f"{fiscal_year}-06",
+            ministry="mof",
+            account=GENERAL_ACCOUNT,
+            lines=(CostLine(CostClass.OPERATIONS, amount_yen),),
+        )
+
+    with opened(database_url) as runtime:
+        execute(runtime, [*small_books(), execution("ksk", 2024, executed_yen=250)])
+        execute(runtime, [reported_spent(2024, 240), reported_spent(2025, 30)])
+        spent = [register(runtime, year)["ksk"]["spent_yen"] for year in (2024, 2025, None)]
+    assert spent == [250, 30, 280]
 
 
 def test_without_a_year_all_years_are_added_and_the_latest_coverage_counts(database_url: str) -> None:
