@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from api.problems import MEDIA_TYPE
+from api.routers.commands import tag_of
 from domain.catalogue import CHAPTERS
 
 EXAMPLES_FILE: Final = Path(__file__).with_name("examples.json")
@@ -28,7 +29,7 @@ TAGS: Final = [
     {"name": "health", "description": "For whoever watches the process."},
     *(
         {
-            "name": chapter.titles[0],
+            "name": tag_of(chapter),
             "description": f"{chapter.titles[1]}. {chapter.about[0]} {chapter.about[1]}",
         }
         for chapter in CHAPTERS

@@ -96,6 +96,12 @@ class Form:
         return "\n\n".join(said)
 
 
+def tag_of(chapter: Chapter) -> str:
+    """Return under which heading a chapter's commands stand: its title, and its kind where two share it."""
+    sharing = [other for other in CHAPTERS if other.titles[0] == chapter.titles[0]]
+    return chapter.titles[0] if len(sharing) == 1 else f"{chapter.titles[0]} ({chapter.aggregate.KIND})"
+
+
 @cache
 def forms() -> tuple[Form, ...]:
     """Return every command that is sent somewhere, in the order of the documentation."""
@@ -229,7 +235,7 @@ def command_router() -> APIRouter:
             _handler(form),
             methods=["POST"],
             status_code=201,
-            tags=[form.chapter.titles[0]],
+            tags=[tag_of(form.chapter)],
             summary=" / ".join(form.command.TITLES),
             description=form.description,
             responses=WRITE_RESPONSES,

@@ -10,9 +10,11 @@ from fastapi.testclient import TestClient
 
 from api.main import create_app
 from api.openapi import Example
+from api.routers.commands import forms
 from projections.runtime import Runtime
 from projections.settings import Settings
 from seed_data.loading import load_published
+from tests.api.command_examples import WRITES
 
 NOW: Final = datetime(2026, 7, 1, 1, tzinfo=UTC)
 """Ten in the morning of 1 July 2026 in Japan: FY2026 is under way, everything here is published."""
@@ -202,6 +204,22 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 
 
+def write_steps() -> list[Step]:
+    """Return the steps of ``WRITES``: one for every command, named after it."""
+    by_name = {form.name: form for form in forms()}
+    numbers: dict[str, int] = {}
+    steps: list[Step] = []
+    for number, (name, path, body) in enumerate(WRITES):
+        form = by_name[name]
+        numbers[name] = numbers.get(name, 0) + 1
+        shown = name.replace("_", "-") + (f"-{numbers[name]}" if numbers[name] > 1 else "")
+        headers = {"Idempotency-Key": f"2026-{200_000 + number}"}
+        content = {**body, "source": "令和8年度 記録の根拠文書"}
+        route, summary = f"/api/v1{form.path}", " / ".join(form.command.TITLES)
+        steps.append((f"every-{shown}", summary, "POST", route, f"/api/v1/{path}", headers, content))
+    return steps
+
+
 def record(folder: Path) -> list[Example]:
     """Return every step with the answer it gets; long lists are cut, and what differs by run is replaced.
 
@@ -214,7 +232,7 @@ def record(folder: Path) -> list[Example]:
         TestClient(create_app(runtime, now=lambda: NOW)) as client,
     ):
         load_published(runtime.ledger)
-        return [_example(client, step) for step in STEPS]
+        return [_example(client, step) for step in (*STEPS, *write_steps())]
 
 
 def _example(client: TestClient, step: Step) -> Example:

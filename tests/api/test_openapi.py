@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from api.openapi import EXAMPLES_FILE, Example, examples
 from api.routers.commands import forms
+from tests.api.command_examples import WRITES
 from tests.api.recorded_examples import STEPS, record
 from tests.support.repository import REPOSITORY
 
@@ -77,6 +78,15 @@ def test_the_examples_show_every_kind_of_answer(recorded: list[Example]) -> None
     ]
 
 
+def test_every_command_has_an_example_that_was_recorded(recorded: list[Example]) -> None:
+    written = [example for example in recorded if example["name"].startswith("every-")]
+
+    assert [example["status"] for example in written] == [201] * len(WRITES)
+    assert [example["name"] for example in written if not example["answer"]["event_ids"]] == []
+    shown = {example["route"] for example in recorded if example["status"] == 201}
+    assert {f"/api/v1{form.path}" for form in forms()} - shown == set()
+
+
 def test_every_address_of_the_interface_is_there(document: dict[str, Any]) -> None:
     served = {(method, path) for path, methods in document["paths"].items() for method in methods}
 
@@ -121,7 +131,7 @@ def test_the_documentation_shows_every_example_and_every_address(
 ) -> None:
     page = sqlite_client.get("/docs").text
 
-    assert page.count("<details>") == len(STEPS)
+    assert page.count("<details>") == len(STEPS) + len(WRITES)
     assert all(f"<code>{path}</code>" in page for path in document["paths"])
 
 
