@@ -21,6 +21,7 @@ from projections.coverage import in_lump_sum, special_envelopes
 from projections.descriptions import SYSTEM_CLASS
 from projections.errors import UnknownGrouping
 from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame_of_columns
+from projections.grounds import PROVENANCE_COLUMNS, provenance_columns
 from projections.lump_sum_groups import EVIDENCE, IN_CHAPTER, IS_SHOWN, WEIGHTS, Groups, merged, taken_away
 from projections.lump_sum_keys import DIMENSION_OF_KEY, RowKeys
 from projections.memory import Snapshot
@@ -86,9 +87,16 @@ class LumpSum:
         snapshot: The read model in memory.
         moment: Both clocks, resolved.
         query: What is asked.
+        provenance: Only what rests on facts of this provenance, ``None`` for all.
     """
 
-    def __init__(self, snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        moment: Moment,
+        query: LumpSumQuery,
+        provenance: Provenance | None = None,
+    ) -> None:
         self._histories = snapshot.histories
         self._cells = snapshot.movements.cells
         self._moment = moment
@@ -99,6 +107,8 @@ class LumpSum:
         self._is_special = special_envelopes(self._cells)
         self._illustrative = self._cells.where("provenance", str(Provenance.ILLUSTRATIVE))
         self._chosen = (self._counts > 0) & self._wanted()
+        if provenance is not None:
+            self._chosen &= self._cells.where("provenance", str(provenance))
 
     # --- choosing ---------------------------------------------------------------------------------
 
@@ -226,14 +236,16 @@ class LumpSum:
         return self._cells.members("publication", chosen)
 
 
-def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> Answer:
+def lump_sum_frame(
+    snapshot: Snapshot, moment: Moment, query: LumpSumQuery, *, with_provenance: bool = False
+) -> Answer:
     """Return the rows of the lump-sum view.
 
     Columns: ``fiscal_year``, the columns of every key asked for (``KEYS``), the amounts of
     ``LUMP_SUM_YEN``, ``execution_rate_pct`` (spent of the current budget, percent), ``illustrative`` (whether
     anything in the row is an illustration). One row a group that holds a fact; the remainder of a ministry's
     settlement that no published system explains comes last within its ministry. Without facts the frame is
-    empty.
+    empty. With provenance, a text column more an amount (``PROVENANCE_COLUMNS``) says what it rests on.
     """
     question = LumpSum(snapshot, moment, query)
     keys = RowKeys(snapshot, moment, query.keys)
@@ -244,6 +256,10 @@ def lump_sum_frame(snapshot: Snapshot, moment: Moment, query: LumpSumQuery) -> A
     for key in query.keys[1:]:
         columns |= KEYS[key]
     columns |= {**lump_sum_amounts(), "illustrative": "flag"}
+    if with_provenance:
+        parts = {each: LumpSum(snapshot, moment, query, each).groups() for each in Provenance}
+        values |= provenance_columns(groups, parts)
+        columns |= PROVENANCE_COLUMNS
     return Answer(frame_of_columns(values, columns), question.publications())
 
 

@@ -64,6 +64,8 @@ class Views:
         ministry: str | None = None,
         system: str | None = None,
         clock: Clock = NOW,
+        *,
+        with_provenance: bool = False,
     ) -> View:
         """Return the lump-sum budget; see ``lump_sum_frame``.
 
@@ -73,6 +75,7 @@ class Views:
             ministry: Only one ministry: its name, 法人番号 or id.
             system: Only one system: its id.
             clock: Both clocks.
+            with_provenance: Say of every amount what it rests on.
 
         Raises:
             UnknownGrouping: A key nothing is grouped by.
@@ -84,7 +87,7 @@ class Views:
             ministry_id = known_ministry(snapshot, moment, ministry)
             system_id = known_system(snapshot, moment, system)
             query = LumpSumQuery(fiscal_year, tuple(by), ministry_id, system_id)
-            return lump_sum_frame(snapshot, moment, query)
+            return lump_sum_frame(snapshot, moment, query, with_provenance=with_provenance)
 
         return self._view("lump-sum", clock, question, fiscal_year, lump_sum_total)
 
