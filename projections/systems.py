@@ -1,6 +1,7 @@
 """The register of systems at a moment, with the money of one year; the ministries; the published payments."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -9,6 +10,7 @@ from domain.vocabulary import CostClass, Provenance
 from projections.clock import Moment
 from projections.descriptions import COVERAGE, ORGANIZATION, PROFILE, SYSTEM_CLASS
 from projections.frames import MINISTRIES, PAYMENTS, SYSTEMS, Answer, frame
+from projections.grounds import grounds
 from projections.holdings import Holdings
 from projections.memory import Snapshot
 from projections.naming import Names
@@ -18,7 +20,8 @@ COST_COLUMN: Final = {str(cost_class): f"{cost_class}_yen" for cost_class in Cos
 FLOWS_OF_SYSTEMS: Final = [
     number for number, flow in enumerate(FLOWS) if flow.chapter in (Chapter.CONTROL, Chapter.ATTRIBUTION)
 ]
-DIMENSIONS: Final = ("system_id", "cost_class", "fiscal_year")
+DIMENSIONS: Final = ("system_id", "fiscal_year", "cost_class", "provenance")
+SPENT: Final = "spent_yen"
 SPENDING: Final = ("published_spent_yen", "reported_spent_yen")
 DESCRIBED: Final = (PROFILE, SYSTEM_CLASS, COVERAGE)
 
@@ -26,10 +29,10 @@ DESCRIBED: Final = (PROFILE, SYSTEM_CLASS, COVERAGE)
 def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = None) -> Answer:
     """Return one row a system in force at a moment, with the columns of ``SYSTEMS``.
 
-    Ordered by money spent in the year, largest first, then by id. ``spent_yen`` of a year is as published,
-    else as officers reported it; the cost classes are as published. Systems outside the lump sum stand among
-    them, ``covered`` being false, and those that ended, ``life`` being ``abolished``, ``split``, ``merged``
-    or ``succeeded``.
+    Ordered by money spent in the year, largest first, then by id. ``spent_yen`` and the cost classes of a
+    year are as published, else as officers reported them; ``spent_provenance`` says which
+    (``projections.grounds``). Systems outside the lump sum stand among them, ``covered`` being false, and
+    those that ended, ``life`` being ``abolished``, ``split``, ``merged`` or ``succeeded``.
 
     Args:
         snapshot: The read model in memory.
@@ -73,21 +76,53 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
     return Answer(frame(rows, SYSTEMS), publications)
 
 
-def _money_by_system(holdings: Holdings) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    spent: dict[tuple[str, int], dict[Chapter, int]] = defaultdict(lambda: defaultdict(int))
-    for number, amount_yen, system_id, cost_class, year in holdings.each(*DIMENSIONS):
-        flow, money = FLOWS[number], found[system_id]
-        if flow.is_evidence and flow.columns[0] in SPENDING:
-            spent[system_id, year][flow.chapter] += amount_yen
-        elif flow.is_evidence:
-            money[flow.columns[0]] += amount_yen
-        cost_column = COST_COLUMN.get(cost_class)
-        if flow.chapter is Chapter.ATTRIBUTION and cost_column is not None:
-            money[cost_column] += amount_yen
-    for (system_id, _), sides in spent.items():
-        found[system_id]["spent_yen"] += sides.get(Chapter.ATTRIBUTION, sides.get(Chapter.CONTROL, 0))
+@dataclass
+class _Costs:
+    """What one side says a system cost in one year, published or reported.
+
+    Attributes:
+        yen: By column of the register; without a total as long as none was stated.
+        kinds: The provenance of its facts.
+    """
+
+    yen: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    kinds: set[str] = field(default_factory=set)
+
+    def add(self, amount_yen: int, cost_class: str | None, provenance: str, *, in_total: bool) -> None:
+        """Add one amount to the total and to its cost class."""
+        self.kinds.add(provenance)
+        if in_total:
+            self.yen[SPENT] += amount_yen
+        if cost_class in COST_COLUMN:
+            self.yen[COST_COLUMN[cost_class]] += amount_yen
+
+
+def _money_by_system(holdings: Holdings) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(int))
+    costs: dict[tuple[str, int], dict[bool, _Costs]] = defaultdict(lambda: {True: _Costs(), False: _Costs()})
+    for number, amount_yen, system_id, year, cost_class, provenance in holdings.each(*DIMENSIONS):
+        flow = FLOWS[number]
+        if flow.columns[0] in SPENDING:
+            side = costs[system_id, year][flow.chapter is Chapter.ATTRIBUTION]
+            side.add(amount_yen, cost_class, provenance, in_total=flow.is_evidence)
+        else:
+            found[system_id][flow.columns[0]] += amount_yen
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for (system_id, _), sides in costs.items():
+        for column, side in _counting(published=sides[True], reported=sides[False]).items():
+            found[system_id][column] += side.yen[column]
+            kinds[system_id] |= side.kinds
+    for system_id, known in kinds.items():
+        found[system_id]["spent_provenance"] = grounds(known)
     return found
+
+
+def _counting(*, published: _Costs, reported: _Costs) -> dict[str, _Costs]:
+    """Return by column which side counts: the published one; for a total it does not state, the reports."""
+    total = published if SPENT in published.yen else reported
+    classes = published if published.yen else reported
+    chosen = {SPENT: total, **dict.fromkeys(COST_COLUMN.values(), classes)}
+    return {column: side for column, side in chosen.items() if column in side.yen}
 
 
 def ministries_frame(snapshot: Snapshot, moment: Moment) -> Answer:

@@ -41,6 +41,9 @@ class SystemAnswer(BaseModel):
     operations_yen: int | None
     other_yen: int | None
     spent_yen: int | None
+    spent_provenance: str | None = Field(
+        description="What the costs rest on: published, reported, illustrative, with a plus between several."
+    )
     planned_yen: int | None
     allocated_yen: int | None
 

@@ -91,6 +91,7 @@ SYSTEMS: Final[Columns] = {
     "operations_yen": "yen",
     "other_yen": "yen",
     "spent_yen": "yen",
+    "spent_provenance": "text",
     "planned_yen": "yen",
     "allocated_yen": "yen",
 }

@@ -7,6 +7,7 @@ import pytest
 from domain.aggregate import Command
 from domain.costs import CostLine
 from domain.errors import UnknownSystem
+from domain.facts import Facts
 from domain.information_system.publication import PublishPayment
 from domain.organization.registration import RegisterOrganization
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass, PaymentTier, SystemClass
@@ -20,6 +21,7 @@ from tests.projections.books import (
     coverage,
     execute,
     execution,
+    illustrative,
     opened,
     organization,
     proposal,
@@ -63,6 +65,7 @@ def test_a_system_stands_with_what_was_said_of_it_and_its_money_of_the_year(data
         "operations_yen": 200,
         "other_yen": None,
         "spent_yen": 250,
+        "spent_provenance": "published",
         "planned_yen": 300,
         "life": "in-use",
         "allocated_yen": 200,
@@ -73,9 +76,10 @@ def test_a_system_stands_with_what_was_said_of_it_and_its_money_of_the_year(data
 
 
 def test_of_a_year_that_nothing_was_published_of_reports_count(database_url: str) -> None:
-    def reported_spent(fiscal_year: int, amount_yen: int) -> Command:
+    def reported_spent(fiscal_year: int, amount_yen: int, facts: Facts | None = None) -> Command:
         return of_system(
             "execution-reported",
+            facts,
             report_id=f"e-{fiscal_year}",
             fiscal_year=fiscal_year,
             period=f"{fiscal_year}-06",
@@ -87,8 +91,32 @@ def test_of_a_year_that_nothing_was_published_of_reports_count(database_url: str
     with opened(database_url) as runtime:
         execute(runtime, [*small_books(), execution("ksk", 2024, executed_yen=250)])
         execute(runtime, [reported_spent(2024, 240), reported_spent(2025, 30)])
-        spent = [register(runtime, year)["ksk"]["spent_yen"] for year in (2024, 2025, None)]
-    assert spent == [250, 30, 280]
+        execute(runtime, [reported_spent(2025, 2, illustrative())])
+        columns = ("spent_yen", "operations_yen", "development_yen", "spent_provenance")
+        ksk = {year: register(runtime, year)["ksk"] for year in (2024, 2025, None)}
+        assert {year: tuple(row[column] for column in columns) for year, row in ksk.items()} == {
+            2024: (250, None, None, "published"),
+            2025: (32, 32, None, "reported+illustrative"),
+            None: (282, 32, None, "published+reported+illustrative"),
+        }
+        assert register(runtime, 2024)["gss"]["spent_provenance"] is None
+
+
+def test_a_total_nobody_published_is_reported_beside_the_published_parts(database_url: str) -> None:
+    report = of_system(
+        "execution-reported",
+        report_id="e",
+        fiscal_year=2024,
+        period="2024-06",
+        ministry="mof",
+        account=GENERAL_ACCOUNT,
+        lines=(CostLine(CostClass.DEVELOPMENT, 240),),
+    )
+    with opened(database_url) as runtime:
+        execute(runtime, [*small_books(), execution("ksk", 2024, operations_yen=200), report])
+        row = register(runtime, 2024)["ksk"]
+    assert (row["spent_yen"], row["operations_yen"], row["development_yen"]) == (240, 200, None)
+    assert row["spent_provenance"] == "published+reported"
 
 
 def test_without_a_year_all_years_are_added_and_the_latest_coverage_counts(database_url: str) -> None:
