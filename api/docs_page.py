@@ -1,6 +1,7 @@
 """The documentation, made from the OpenAPI document, the recorded examples and the table of problems."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from shlex import quote
 from typing import Any
@@ -168,12 +169,25 @@ def _operation(document: Mapping[str, Any], method: str, path: str, operation: M
     return element(
         "article",
         element("h3", verb, " ", element("code", path)),
-        element("p", operation.get("description", "")),
+        element("p", element("strong", operation["summary"])) if "requestBody" in operation else "",
+        [element("p", _with_codes(text)) for text in operation.get("description", "").split("\n\n")],
         _fields("Parameters", list(_parameters(document, operation))),
         _fields("Body", list(_body_fields(document, operation))),
         [_example(example) for example in recorded],
         id=operation["operationId"],
     )
+
+
+def _with_codes(text: str) -> list[Part]:
+    """Return a text with what stands in backticks as code; the code of a problem leads to it."""
+    codes = {problem.code for problem in problem_types()}
+    parts: list[Part] = list(re.split(r"`([^`]+)`", text))
+    for place in range(1, len(parts), 2):
+        code = element("code", parts[place])
+        parts[place] = (
+            element("a", code, href=f"/docs/problems#{parts[place]}") if parts[place] in codes else code
+        )
+    return parts
 
 
 def _fields(title: str, rows: list[tuple[Part, ...]]) -> Part:
@@ -216,6 +230,8 @@ def _type(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
         return " | ".join(map(str, schema["enum"]))
     if schema.get("type") == "array":
         return f"list of {_type(document, schema['items'])}"
+    if schema.get("type") == "object" and "properties" in schema:
+        return f"{{{', '.join(schema['properties'])}}}"
     return str(schema.get("format") or schema.get("type") or "any")
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
+from typing import cast
 
 from fastapi import Response
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
 from api.idempotency import KEY_SPACE, etag, id_from
 from api.schemas.answers import ProblemDocument, TrialAnswer, WriteAnswer
@@ -105,3 +107,15 @@ WRITE_RESPONSES: dict[int | str, dict[str, object]] = {
     },
 }
 """What every write can be answered."""
+
+
+def _referred(response: dict[str, object]) -> dict[str, object]:
+    model = cast("type[BaseModel]", response["model"])
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"description": response["description"], "content": {"application/json": {"schema": schema}}}
+
+
+WRITE_RESPONSES_AGAIN: dict[int | str, dict[str, object]] = {
+    status: _referred(response) for status, response in WRITE_RESPONSES.items()
+}
+"""The same for every route after the first: to work the models out again for each would take seconds."""

@@ -20,7 +20,7 @@ from api.dependencies import RuntimeOfRequest, Write
 from api.schemas.commands import body_model, domain_value
 from api.schemas.entries import Entry
 from api.schemas.values import SystemId, Text, WrittenYear
-from api.writing import WRITE_RESPONSES, WriteRequest, answer_write
+from api.writing import WRITE_RESPONSES, WRITE_RESPONSES_AGAIN, WriteRequest, answer_write
 from domain.aggregate import Aggregate, Command
 from domain.catalogue import CHAPTERS
 from domain.chapter import Chapter
@@ -229,7 +229,7 @@ def _location(form: Form, ids: Mapping[str, Any]) -> str:
 def command_router() -> APIRouter:
     """Return the router of every command that is sent somewhere."""
     router = APIRouter()
-    for form in forms():
+    for number, form in enumerate(forms()):
         router.add_api_route(
             form.path,
             _handler(form),
@@ -238,7 +238,7 @@ def command_router() -> APIRouter:
             tags=[tag_of(form.chapter)],
             summary=" / ".join(form.command.TITLES),
             description=form.description,
-            responses=WRITE_RESPONSES,
+            responses=WRITE_RESPONSES_AGAIN if number else WRITE_RESPONSES,
             response_model=None,
         )
     return router

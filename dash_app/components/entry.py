@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 import dash_mantine_components as dmc
@@ -17,7 +17,7 @@ from domain.facts import Facts, Source
 from domain.fiscal import FiscalYear
 from domain.ledger import Receipt
 
-Typed: TypeAlias = Mapping[str, str | None]
+Typed: TypeAlias = Mapping[str, Any]
 """What stands in the fields of a form, by name."""
 
 
@@ -57,6 +57,11 @@ class EntryIds:
         return f"{self.name}-effective-on"
 
     @property
+    def confirmed(self) -> str:
+        """Whether an unusual amount is meant so."""
+        return f"{self.name}-confirmed"
+
+    @property
     def echo(self) -> str:
         """Where the amount is read back."""
         return f"{self.name}-echo"
@@ -74,6 +79,7 @@ def common_state(entry: EntryIds) -> dict[str, State]:
         "actor": State(entry.actor, "value"),
         "source": State(entry.source, "value"),
         "effective_on": State(entry.effective_on, "value"),
+        "confirmed": State(entry.confirmed, "checked"),
     }
 
 
@@ -109,6 +115,7 @@ def form(
                 monthsListFormat=reader.say("clock.months_format"),
                 size="sm",
             ),
+            dmc.Checkbox(id=entry.confirmed, label=reader.say("entry.confirmed"), checked=False, size="xs"),
             html.Div(
                 html.Button(send, id=entry.send, type="button", className="main-button"),
                 className="form-actions",
@@ -165,7 +172,12 @@ def read_facts(typed: Typed, reader: Reader) -> Facts:
     if missing:
         raise Incomplete(reader.say("entry.missing", fields=reader.say("part.listing").join(missing)))
     day = date.fromisoformat(given["effective_on"][:10])
-    return Facts(actor=given["actor"], effective_on=day, source=Source(given["source"]))
+    return Facts(
+        actor=given["actor"],
+        effective_on=day,
+        source=Source(given["source"]),
+        is_confirmed=bool(typed.get("confirmed")),
+    )
 
 
 def read_back(amount_yen: int, reader: Reader) -> Component:

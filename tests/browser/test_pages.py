@@ -15,15 +15,18 @@ PAGES = {
     "/trajectory": ("削減の軌道", "Reduction"),
     "/systems": ("情報システム", "Systems"),
     "/systems/rs-20079": ("国税総合管理(KSK)システム", "国税総合管理(KSK)システム"),
+    "/registers": ("台帳", "Registers"),
+    "/registers/lineage": ("システムの系譜", "Lineage of systems"),
     "/history": ("記録", "History"),
 }
 CHARTS = {"/": 2, "/lump-sum": 2, "/ministries": 3, "/trajectory": 2, "/systems": 1, "/systems/rs-20079": 1}
 GRIDS = {
-    "/lump-sum": 1,
+    "/lump-sum": 2,
     "/ministries": 1,
     "/trajectory": 1,
     "/systems": 1,
     "/systems/rs-20079": 2,
+    "/registers/lineage": 1,
     "/history": 1,
 }
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -254,6 +254,14 @@ def test_what_a_form_still_needs_is_listed() -> None:
         entry.read_facts({"actor": " ", "source": None, "effective_on": "2025-04-01"}, JA)
 
 
+def test_an_unusual_amount_is_confirmed_by_whoever_records_it() -> None:
+    typed = {"actor": "係", "source": "通知", "effective_on": "2025-04-01"}
+
+    assert entry.read_facts({**typed, "confirmed": True}, JA).is_confirmed
+    assert not entry.read_facts({**typed, "confirmed": False}, JA).is_confirmed
+    assert not entry.read_facts(typed, JA).is_confirmed
+
+
 def test_a_balance_marks_what_falls_below_zero() -> None:
     lines = entry.balance([("left", 5), ("after", -3)], EN)
     assert [part.children[1].className for part in lines.children] == ["", "below-zero"]
