@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import pandas as pd
 
 from dash_app.address import Address
-from dash_app.components.badge import SIGNS
 from dash_app.components.clock_bar import Publication
 from dash_app.figures.canvas import Row, rows_of
 from dash_app.formatting import Language
+from dash_app.provenance import SIGNS, Kinds, kinds_of
 from dash_app.reader import whole
 from domain.errors import DomainError, UnknownSystem
 from domain.vocabulary import GENERAL_ACCOUNT
@@ -58,8 +58,10 @@ def with_marks(frame: pd.DataFrame, column: str) -> pd.DataFrame:
 def year_view(
     runtime: Runtime, address: Address, by: tuple[str, ...] = (), ministry: str | None = None
 ) -> View:
-    """Return the lump sum of the year a page shows."""
-    return runtime.views.lump_sum(shown_year(runtime, address), by, ministry=ministry, clock=address.clock)
+    """Return the lump sum of the year a page shows, every amount with what it rests on."""
+    return runtime.views.lump_sum(
+        shown_year(runtime, address), by, ministry=ministry, clock=address.clock, with_provenance=True
+    )
 
 
 def with_names(
@@ -167,14 +169,14 @@ def system_row(runtime: Runtime, address: Address) -> Row:
 
 def known_as(
     runtime: Runtime, address: Address, column: str, amount_yen: object, system: str | None = None
-) -> list[str]:
+) -> Kinds:
     """Return how well the facts behind a figure are known, each kind once; nothing without facts."""
     if whole(amount_yen) is None or column not in EXPLAINED:
-        return []
+        return ()
     frame = runtime.views.explain(
         column, shown_year(runtime, address), system=system, clock=address.clock
     ).frame
-    return sorted({str(provenance) for provenance in frame["provenance"]})
+    return kinds_of(frame["provenance"])
 
 
 def events_behind(address: Address, column: str, year: int, **filters: str) -> str:

@@ -6,6 +6,7 @@ never colour alone. Text colours keep a contrast of at least 4.5:1 on the ground
 ``tests/dash_app/test_theme.py`` measures it.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -121,6 +122,32 @@ def filled(role: Colour) -> dict[str, Any]:
             "fgcolor": Colour.PAPER.value,
             "fillmode": "overlay",
         }
+    return marker
+
+
+def outlined(role: Colour) -> dict[str, Any]:
+    """Return the marker of a bar whose amount is not published: pale, with an outline in its colour."""
+    marker = filled(role)
+    marker["color"] = translucent(role, 0.18)
+    marker["line"] = {"color": role.value, "width": 2}
+    if "pattern" in marker:
+        marker["pattern"] = {**marker["pattern"], "fgcolor": role.value}
+    return marker
+
+
+def marked(role: Colour, unpublished: Sequence[bool]) -> dict[str, Any]:
+    """Return the marker of a row of bars in ``role``, those outlined whose amount is not published."""
+    if not any(unpublished):
+        return filled(role)
+    published, other = filled(role), outlined(role)
+    bars = [other if each else published for each in unpublished]
+    marker = {
+        "color": [bar["color"] for bar in bars],
+        "line": {name: [bar["line"][name] for bar in bars] for name in ("color", "width")},
+    }
+    if "pattern" in published:
+        inks = [bar["pattern"]["fgcolor"] for bar in bars]
+        marker["pattern"] = {**published["pattern"], "fgcolor": inks}
     return marker
 
 

@@ -1,14 +1,13 @@
 """How well a fact is known, told by a sign and a word, never by colour alone."""
 
-from typing import Final
-
 from dash import html
 from dash.development.base_component import Component
 
 from dash_app.components.aria import aria
+from dash_app.provenance import SIGNS
 from dash_app.reader import Reader
 
-SIGNS: Final = {"published": "●", "reported": "▲", "illustrative": "◇"}
+__all__ = ["SIGNS", "provenance_badge", "provenance_key", "provenance_sign", "said"]
 
 
 def provenance_badge(provenance: str, reader: Reader) -> Component:

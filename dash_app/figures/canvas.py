@@ -3,14 +3,16 @@
 Amounts are drawn in the reader's unit and printed from the whole yen, so no label shows a float's digits.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dash_app.provenance import Kinds, is_unpublished, kinds_of, named, signs, unpublished
 from dash_app.reader import Reader, whole
-from dash_app.theme import TEMPLATE, Colour
+from dash_app.theme import TEMPLATE, Colour, outlined
+from projections.grounds import provenance_column
 
 Row: TypeAlias = Mapping[str, Any]
 """One row of a frame by column name."""
@@ -74,6 +76,42 @@ def amount_lines(reader: Reader, name: str, amount_yen: object) -> tuple[tuple[s
 def known(values: Iterable[object]) -> list[int]:
     """Return the whole yen among cells, leaving out those where no fact is recorded."""
     return [amount for amount in map(whole, values) if amount is not None]
+
+
+def year_ticks(frame: pd.DataFrame, columns: Sequence[str], reader: Reader) -> list[str]:
+    """Return one tick a row: its fiscal year, with signs below it where an amount is not published.
+
+    Args:
+        frame: One row a fiscal year.
+        columns: Amounts that are drawn, with their provenance beside them.
+        reader: Language.
+    """
+    ticks = []
+    for row in rows_of(frame):
+        kinds = unpublished(kinds_of(row[provenance_column(column)] for column in columns))
+        tick = reader.year_tick(row["fiscal_year"])
+        ticks.append(f"{tick}<br>{signs(kinds)}" if kinds else tick)
+    return ticks
+
+
+def explain_outline(figure: go.Figure, kinds: Kinds, reader: Reader, *, alone: bool = False) -> None:
+    """Say in the legend what a pale bar with an outline rests on; without such a bar the figure stays.
+
+    Args:
+        figure: Changed.
+        kinds: What all its bars rest on.
+        reader: Language.
+        alone: It has no legend else.
+    """
+    if not is_unpublished(kinds):
+        return
+    if alone:
+        figure.update_traces(showlegend=False)
+    said = reader.say("basis.drawn", kinds=named(unpublished(kinds), reader))
+    group = next((bar.offsetgroup for bar in figure.data if isinstance(bar, go.Bar)), None)
+    entry = go.Bar(name=said, x=[None], y=[None], offsetgroup=group, showlegend=True)  # takes no place itself
+    figure.add_trace(entry.update(marker=outlined(Colour.MUTED)))
+    figure.update_layout(showlegend=True)
 
 
 def total(frame: pd.DataFrame, column: str) -> int | None:

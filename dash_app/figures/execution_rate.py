@@ -5,9 +5,20 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dash_app.figures.canvas import HOVER, Row, amount_lines, nothing, rows_of, sheet, tip, total
+from dash_app.figures.canvas import (
+    HOVER,
+    Row,
+    amount_lines,
+    explain_outline,
+    nothing,
+    rows_of,
+    sheet,
+    tip,
+    total,
+)
+from dash_app.provenance import Kinds, is_unpublished, kinds_of, signed, union
 from dash_app.reader import Reader, whole
-from dash_app.theme import Colour, filled
+from dash_app.theme import Colour, marked
 
 ROW_HEIGHT: Final = 28
 
@@ -16,16 +27,19 @@ def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     """Draw one bar a ministry, highest rate on top, with a line at the rate of all ministries together.
 
     Args:
-        frame: lump-sum by ministry, one fiscal year, one row a ministry.
+        frame: lump-sum by ministry with provenance, one fiscal year, one row a ministry.
         reader: Language and unit.
 
     Returns:
-        The bars with their rate written beside them; the sheet with one sentence when no rate is on record.
+        The bars with their rate written beside them, pale with an outline and with the signs of what they
+        rest on where that is not published; the sheet with one sentence when no rate is on record.
     """
     rated = frame[frame["execution_rate_pct"].notna()].sort_values("execution_rate_pct", kind="stable")
     if not len(rated):
         return nothing(reader, "figure.nothing_settled")
     rates = [float(rate) for rate in rated["execution_rate_pct"]]
+    kinds = [rate_kinds(row) for row in rows_of(rated)]
+    unpublished = [is_unpublished(known_by) for known_by in kinds]
     figure = sheet(
         70 + ROW_HEIGHT * len(rated),
         showlegend=False,
@@ -42,11 +56,16 @@ def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             orientation="h",
             x=rates,
             y=[str(name) for name in rated["ministry"]],
-            marker=filled(Colour.SPENT),
-            text=[reader.percent(rate) for rate in rates],
+            marker=marked(Colour.SPENT, unpublished),
+            text=[
+                signed(reader.percent(rate), known_by) for rate, known_by in zip(rates, kinds, strict=True)
+            ],
             textposition="auto",
             insidetextanchor="start",
-            insidetextfont={"size": 12, "color": Colour.PAPER.value},
+            insidetextfont={
+                "size": 12,
+                "color": [Colour.INK.value if each else Colour.PAPER.value for each in unpublished],
+            },
             outsidetextfont={"size": 12, "color": Colour.INK.value},
             constraintext="none",
             cliponaxis=False,
@@ -67,7 +86,14 @@ def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             },
             annotation_position="top",
         )
+    explain_outline(figure, union(kinds), reader, alone=True)
+    figure.update_layout(legend={"y": 1.06})  # above the name of the line
     return figure
+
+
+def rate_kinds(row: Row) -> Kinds:
+    """Return what a rate rests on: what was spent, and of how much."""
+    return kinds_of([row["spent_provenance"], row["current_provenance"]])
 
 
 def overall_rate(frame: pd.DataFrame) -> float | None:

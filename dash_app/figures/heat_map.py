@@ -6,8 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dash_app.figures.canvas import HOVER, amount_lines, known, nothing, rows_of, sheet, tip
+from dash_app.provenance import Kinds, kinds_of, signed
 from dash_app.reader import Reader, whole
 from dash_app.theme import BLUES, Colour, legible_on, shade
+from projections.grounds import provenance_column
 
 ROW_HEIGHT: Final = 30
 POWER: Final = 0.4
@@ -18,10 +20,11 @@ shows one."""
 def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -> go.Figure:
     """Draw one row a ministry and one column a year, coloured by the amount and with the amount written in.
 
-    A cell without a fact stays empty with a dash; a negative amount is coloured like zero and keeps its sign.
+    A cell without a fact stays empty with a dash, one that does not rest on publications alone has the signs
+    of what it rests on; a negative amount is coloured like zero and keeps its sign.
 
     Args:
-        frame: lump-sum by ministry, several fiscal years, one row a ministry and year.
+        frame: lump-sum by ministry with provenance, several fiscal years, one row a ministry and year.
         reader: Language and unit.
         column: The amount that is shown.
 
@@ -32,7 +35,11 @@ def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -
     if not known(frame[column]):
         return nothing(reader)
     cells = {(str(row["ministry"]), int(row["fiscal_year"])): whole(row[column]) for row in rows_of(frame)}
-    years = sorted({year for _, year in cells})
+    known_by = {
+        (str(row["ministry"]), int(row["fiscal_year"])): kinds_of([row[provenance_column(column)]])
+        for row in rows_of(frame)
+    }
+    years = sorted({year for (_, year), amount in cells.items() if amount is not None})
     ministries = sorted({name for name, _ in cells}, key=lambda name: _latest(cells, name, years))
     largest = max([*known(frame[column]), 1])
     weights = [[_weight(cells.get((name, year)), largest) for year in years] for name in ministries]
@@ -69,7 +76,7 @@ def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -
             hoverongaps=False,
         )
     )
-    figure.add_trace(_numbers(cells, ministries, years, weights, reader))
+    figure.add_trace(_numbers(cells, known_by, ministries, years, weights, reader))
     return figure
 
 
@@ -91,6 +98,7 @@ def _tip(name: str, year: int, amount_yen: int | None, column: str, reader: Read
 
 def _numbers(
     cells: dict[tuple[str, int], int | None],
+    known_by: dict[tuple[str, int], Kinds],
     ministries: list[str],
     years: list[int],
     weights: list[list[float | None]],
@@ -103,7 +111,10 @@ def _numbers(
         x=[reader.year_tick(year) for _, year, _ in places],
         y=[name for name, *_ in places],
         mode="text",
-        text=[reader.compact_yen(cells.get((name, year))) for name, year, _ in places],
+        text=[
+            signed(reader.compact_yen(cells.get((name, year))), known_by.get((name, year), ()))
+            for name, year, _ in places
+        ],
         textfont={"size": 11, "color": [legible_on(shade(weight or 0.0)).value for *_, weight in places]},
         hoverinfo="skip",
         cliponaxis=False,

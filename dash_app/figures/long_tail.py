@@ -6,9 +6,10 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dash_app.figures.canvas import HOVER, amount_lines, in_unit, nothing, sheet, tip
+from dash_app.figures.canvas import HOVER, amount_lines, explain_outline, in_unit, nothing, sheet, tip
+from dash_app.provenance import Kinds, is_unpublished, kinds_of, signed, union
 from dash_app.reader import Reader
-from dash_app.theme import Colour, filled
+from dash_app.theme import Colour, filled, marked
 
 ROW_HEIGHT: Final = 36
 BAR_WIDTH: Final = 0.36
@@ -24,17 +25,26 @@ class Tail:
         folded: How many smaller systems were folded.
         folded_yen: What they cost together.
         total_yen: What all systems cost.
+        kinds: What the amount of each named system rests on.
+        folded_kinds: What the folded amounts rest on.
     """
 
     top: tuple[tuple[str, int], ...]
     folded: int
     folded_yen: int
     total_yen: int
+    kinds: tuple[Kinds, ...] = ()
+    folded_kinds: Kinds = ()
 
     @property
     def top_share_pct(self) -> float:
         """What the named systems cost, in percent of all."""
         return 100 * (self.total_yen - self.folded_yen) / self.total_yen if self.total_yen else 0.0
+
+    @property
+    def known_by(self) -> Kinds:
+        """What all amounts rest on."""
+        return union([*self.kinds, self.folded_kinds])
 
 
 def fold(frame: pd.DataFrame, keep: int = 15) -> Tail | None:
@@ -52,7 +62,15 @@ def fold(frame: pd.DataFrame, keep: int = 15) -> Tail | None:
         for name, amount in zip(spent["system_name"], spent["spent_yen"], strict=True)
     ]
     rest = amounts[keep:]
-    return Tail(tuple(amounts[:keep]), len(rest), sum(a for _, a in rest), sum(a for _, a in amounts))
+    kinds = [kinds_of([cell]) for cell in spent["spent_provenance"]]
+    return Tail(
+        tuple(amounts[:keep]),
+        len(rest),
+        sum(a for _, a in rest),
+        sum(a for _, a in amounts),
+        tuple(kinds[:keep]),
+        union(kinds[keep:]),
+    )
 
 
 def long_tail(frame: pd.DataFrame, reader: Reader, keep: int = 15) -> go.Figure:
@@ -90,6 +108,7 @@ def long_tail(frame: pd.DataFrame, reader: Reader, keep: int = 15) -> go.Figure:
         margin={"t": 4, "l": 4},
     )
     figure.add_traces([_named(tail, reader), _names(tail, reader), *_whole(tail, reader)])
+    explain_outline(figure, tail.known_by, reader, alone=True)
     return figure
 
 
@@ -101,8 +120,11 @@ def _named(tail: Tail, reader: Reader) -> go.Bar:
         y=list(range(len(rows))),
         width=BAR_WIDTH,
         offset=-BAR_WIDTH,
-        marker=filled(Colour.OPERATIONS),
-        customdata=[_tip(name, amount, tail, reader) for name, amount in rows],
+        marker=marked(Colour.OPERATIONS, [is_unpublished(kinds) for kinds in tail.kinds[::-1]]),
+        customdata=[
+            _tip(signed(name, kinds), amount, tail, reader)
+            for (name, amount), kinds in zip(rows, tail.kinds[::-1], strict=True)
+        ],
         hovertemplate=HOVER,
     )
 
@@ -114,7 +136,10 @@ def _names(tail: Tail, reader: Reader) -> go.Scatter:
         x=[0] * len(rows),
         y=[at + 0.24 for at in range(len(rows))],
         mode="text",
-        text=[f"{_short(name)}  <b>{reader.bare_yen(amount)}</b>" for name, amount in rows],
+        text=[
+            signed(f"{_short(name)}  <b>{reader.bare_yen(amount)}</b>", kinds)
+            for (name, amount), kinds in zip(rows, tail.kinds[::-1], strict=True)
+        ],
         textposition="middle right",
         textfont={"size": 12, "color": Colour.INK.value},
         hoverinfo="skip",
@@ -124,16 +149,13 @@ def _names(tail: Tail, reader: Reader) -> go.Scatter:
 
 def _whole(tail: Tail, reader: Reader) -> list[go.Bar]:
     top = tail.total_yen - tail.folded_yen
-    parts = [(reader.say("figure.top", count=len(tail.top)), top, Colour.OPERATIONS, Colour.PAPER)]
+    is_pale = is_unpublished(union(tail.kinds))
+    ink = Colour.INK if is_pale else Colour.PAPER
+    bar = marked(Colour.OPERATIONS, [is_pale])
+    parts = [(reader.say("figure.top", count=len(tail.top)), top, bar, ink, union(tail.kinds))]
     if tail.folded:
-        parts.append(
-            (
-                reader.say("figure.others", count=f"{tail.folded:,}"),
-                tail.folded_yen,
-                Colour.PENDING,
-                Colour.INK,
-            )
-        )
+        others = reader.say("figure.others", count=f"{tail.folded:,}")
+        parts.append((others, tail.folded_yen, filled(Colour.PENDING), Colour.INK, tail.folded_kinds))
     return [
         go.Bar(
             orientation="h",
@@ -141,17 +163,22 @@ def _whole(tail: Tail, reader: Reader) -> list[go.Bar]:
             yaxis="y2",
             x=[reader.scaled(amount)],
             y=[""],
-            marker=filled(role),
-            text=[f"{name}<br><b>{reader.percent(100 * amount / tail.total_yen)}</b> {reader.yen(amount)}"],
+            marker=marker,
+            text=[_share(name, amount, kinds, tail, reader)],
             textposition="inside",
             insidetextanchor="start",
-            textfont={"size": 11, "color": ink.value},
+            textfont={"size": 11, "color": color.value},
             constraintext="none",
             customdata=[_tip(name, amount, tail, reader)],
             hovertemplate=HOVER,
         )
-        for name, amount, role, ink in parts
+        for name, amount, marker, color, kinds in parts
     ]
+
+
+def _share(name: str, amount_yen: int, kinds: Kinds, tail: Tail, reader: Reader) -> str:
+    share = reader.percent(100 * amount_yen / tail.total_yen)
+    return f"{name}<br><b>{share}</b> {signed(reader.yen(amount_yen), kinds)}"
 
 
 def _tip(name: str, amount_yen: int, tail: Tail, reader: Reader) -> str:

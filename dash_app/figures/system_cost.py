@@ -1,6 +1,6 @@
 """What one system cost: years beside each other, the classes of cost on each other."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dash_app.figures.canvas import (
     HOVER,
     amount_lines,
+    explain_outline,
     fiscal_years,
     in_unit,
     known,
@@ -16,8 +17,9 @@ from dash_app.figures.canvas import (
     tip,
     total,
 )
+from dash_app.provenance import Kinds, is_unpublished, kinds_in, signed, signs, unpublished
 from dash_app.reader import Reader
-from dash_app.theme import Colour, filled
+from dash_app.theme import Colour, marked
 
 CLASSES: Final = {
     "operations": ("cost_class.operations", Colour.OPERATIONS),
@@ -27,21 +29,34 @@ CLASSES: Final = {
 UNCLASSED: Final = ("cost_class.unclassed", Colour.PENDING)
 
 
+class Bars(NamedTuple):
+    """The bars of one cost class, one a year, with what each rests on."""
+
+    ticks: list[str]
+    years: list[int]
+    amounts: list[int | None]
+    kinds: list[Kinds]
+
+
 def system_cost(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     """Draw one stacked bar a year, the sum above it; operations stand at the bottom, on one ground.
 
     Args:
-        frame: lump-sum of one system; one row a fiscal year and cost class (``cost_class`` may be NA).
+        frame: lump-sum of one system with provenance; one row a fiscal year and cost class (``cost_class``
+            may be NA).
         reader: Language and unit.
 
     Returns:
-        The bars in order of years; the sheet with one sentence when no spending is on record.
+        The bars in order of years, pale with an outline and with the signs of what they rest on where that is
+        not published; the sheet with one sentence when no spending is on record.
     """
     if not known(frame["spent_yen"]):
         return nothing(reader, "figure.nothing_spent")
     spent = frame[frame["spent_yen"].notna()]
     years = sorted({int(year) for year in spent["fiscal_year"]})
-    ticks = [reader.year_tick(year) for year in years]
+    ticks = [
+        _tick(year, kinds_in(spent[spent["fiscal_year"] == year], "spent_yen"), reader) for year in years
+    ]
     figure = sheet(
         360,
         barmode="relative",
@@ -55,9 +70,12 @@ def system_cost(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             if cost_class is None
             else spent["cost_class"].eq(cost_class).fillna(value=False)
         ]
-        amounts = [total(of_class[of_class["fiscal_year"] == year], "spent_yen") for year in years]
+        rows = [of_class[of_class["fiscal_year"] == year] for year in years]
+        amounts = [total(of_year, "spent_yen") for of_year in rows]
+        kinds = [kinds_in(of_year, "spent_yen") for of_year in rows]
         if any(amount is not None for amount in amounts):
-            figure.add_trace(_bar(ticks, years, amounts, reader, key, role))
+            bars = Bars(ticks, years, amounts, kinds)
+            figure.add_trace(_bar(bars, reader, key, role))
     sums = [total(spent[spent["fiscal_year"] == year], "spent_yen") for year in years]
     figure.add_trace(
         go.Scatter(
@@ -71,21 +89,28 @@ def system_cost(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             cliponaxis=False,
         )
     )
+    explain_outline(figure, kinds_in(spent, "spent_yen"), reader)
     return figure
 
 
-def _bar(
-    ticks: list[str], years: list[int], amounts: list[int | None], reader: Reader, key: str, role: Colour
-) -> go.Bar:
+def _tick(year: int, kinds: Kinds, reader: Reader) -> str:
+    below = signs(unpublished(kinds))
+    return f"{reader.year_tick(year)}<br>{below}" if below else reader.year_tick(year)
+
+
+def _bar(bars: Bars, reader: Reader, key: str, role: Colour) -> go.Bar:
     name = reader.say(key)
     return go.Bar(
         name=name,
-        x=ticks,
-        y=[reader.scaled(amount) for amount in amounts],
-        marker=filled(role),
+        x=bars.ticks,
+        y=[reader.scaled(amount) for amount in bars.amounts],
+        marker=marked(role, [is_unpublished(kinds) for kinds in bars.kinds]),
         customdata=[
-            tip(f"{reader.year(year)} {name}", *amount_lines(reader, reader.say("figure.amount"), amount))
-            for year, amount in zip(years, amounts, strict=True)
+            tip(
+                signed(f"{reader.year(year)} {name}", kinds),
+                *amount_lines(reader, reader.say("figure.amount"), amount),
+            )
+            for year, amount, kinds in zip(bars.years, bars.amounts, bars.kinds, strict=True)
         ],
         hovertemplate=HOVER,
     )

@@ -4,6 +4,7 @@ The target counts the systems that existed in FY2020 (the cohort). Systems built
 and say nothing about the target. The two are therefore two figures with two grounds, never two lines in one.
 """
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from dash_app.figures.canvas import (
     HOVER,
     Row,
     amount_lines,
+    explain_outline,
     fiscal_years,
     in_unit,
     known,
@@ -22,8 +24,9 @@ from dash_app.figures.canvas import (
     sheet,
     tip,
 )
+from dash_app.provenance import SIGNS, Kinds, is_unpublished, named, signed, signs, union
 from dash_app.reader import Reader, whole
-from dash_app.theme import Colour, filled
+from dash_app.theme import Colour, marked
 
 HEIGHT: Final = 380
 LINES: Final = (
@@ -34,7 +37,12 @@ LINES: Final = (
 )
 
 
-def cohort_trajectory(frame: pd.DataFrame, reader: Reader) -> go.Figure:
+NO_KINDS: Final[Mapping[str, Kinds]] = {}
+
+
+def cohort_trajectory(
+    frame: pd.DataFrame, reader: Reader, kinds: Mapping[str, Kinds] = NO_KINDS
+) -> go.Figure:
     """Draw the cohort's target path and the points that are on record for it.
 
     Settled points are large marks with their amounts; the line between them is thin and dotted where years
@@ -43,6 +51,7 @@ def cohort_trajectory(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     Args:
         frame: trajectory, both measures; rows of ``gross`` are left out here.
         reader: Language and unit.
+        kinds: What the lines of some columns rest on; the others rest on publications.
 
     Returns:
         Lines with marks over fiscal years; the sheet with one sentence when neither target nor point is on
@@ -59,21 +68,23 @@ def cohort_trajectory(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     figure = _grounds(reader, "figure.cohort_cost", axis)
     for column, key, role, dash, symbol in LINES:
         if known(rows[column]):
-            figure.add_trace(_line(rows, column, reader.say(key), role, dash, symbol, reader))
+            name = _line_name(reader.say(key), kinds.get(column, ()), reader)
+            figure.add_trace(_line(rows, column, name, role, dash, symbol, reader))
     _add_settled(figure, rows, reader)
     _label_ends(figure, rows, reader)
     return figure
 
 
 def gross_operations(frame: pd.DataFrame, reader: Reader) -> go.Figure:
-    """Draw the operating cost of all systems with a published figure, one bar a year.
+    """Draw the operating cost of all systems with a published, else a reported figure, one bar a year.
 
     Args:
         frame: trajectory, both measures; rows of ``cohort`` are left out here.
         reader: Language and unit.
 
     Returns:
-        Bars with their amounts and the number of systems they cover; the sheet with one sentence without any
+        Bars with their amounts and the number of systems they cover, pale with an outline and with the signs
+        of what they rest on where that is not published; the sheet with one sentence without any
         amount.
     """
     rows = frame[(frame["measure"] == "gross") & frame["settlement_basis_yen"].notna()].sort_values(
@@ -84,12 +95,13 @@ def gross_operations(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     figure = _grounds(reader, "figure.gross_cost", fiscal_years(reader, showgrid=False))
     figure.update_layout(bargap=0.5, showlegend=False, margin={"t": 44})
     name = reader.say("trajectory.gross")
+    kinds = [shared_by(row) for row in rows_of(rows)]
     figure.add_trace(
         go.Bar(
             name=name,
-            x=[reader.year_tick(year) for year in rows["fiscal_year"]],
+            x=[_tick(row, reader) for row in rows_of(rows)],
             y=[reader.scaled(amount) for amount in rows["settlement_basis_yen"]],
-            marker=filled(Colour.GROSS),
+            marker=marked(Colour.GROSS, [is_unpublished(known_by) for known_by in kinds]),
             text=[
                 f"<b>{reader.bare_yen(row['settlement_basis_yen'])}</b><br>{_covered(row, reader)}"
                 for row in rows_of(rows)
@@ -98,11 +110,32 @@ def gross_operations(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             constraintext="none",
             textfont={"size": 12, "color": Colour.INK.value},
             cliponaxis=False,
-            customdata=[_tip(row, name, "settlement_basis_yen", reader) for row in rows_of(rows)],
+            customdata=[
+                _tip(row, signed(name, shared_by(row)), "settlement_basis_yen", reader)
+                for row in rows_of(rows)
+            ],
             hovertemplate=HOVER,
         )
     )
+    explain_outline(figure, union(kinds), reader, alone=True)
     return figure
+
+
+def shared_by(row: Row) -> Kinds:
+    """Return the kinds of facts that have a share in the figure of a row."""
+    shares = {kind: row[f"{kind}_share_pct"] for kind in SIGNS}
+    return tuple(kind for kind, share in shares.items() if not pd.isna(share) and share > 0)
+
+
+def _tick(row: Row, reader: Reader) -> str:
+    tick, below = reader.year_tick(row["fiscal_year"]), signs(shared_by(row))
+    return f"{tick}<br>{below}" if below else tick
+
+
+def _line_name(name: str, kinds: Kinds, reader: Reader) -> str:
+    if not is_unpublished(kinds):
+        return name
+    return reader.say("basis.of_line", name=name, kinds=named(kinds, reader))
 
 
 def _grounds(reader: Reader, key: str, years: dict[str, Any]) -> go.Figure:

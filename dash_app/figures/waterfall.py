@@ -6,9 +6,19 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dash_app.figures.canvas import HOVER, amount_lines, in_unit, nothing, sheet, tip, total
+from dash_app.figures.canvas import (
+    HOVER,
+    amount_lines,
+    explain_outline,
+    in_unit,
+    nothing,
+    sheet,
+    tip,
+    total,
+)
+from dash_app.provenance import Kinds, is_unpublished, kinds_in, signed, union
 from dash_app.reader import Reader
-from dash_app.theme import Colour, filled
+from dash_app.theme import Colour, marked
 
 INITIAL: Final = ("initial_yen", "money.initial", Colour.INITIAL)
 GAINS: Final = (
@@ -35,6 +45,7 @@ class Step:
         role: Its colour.
         stands_on_yen: What was reached before it; 0 for a total.
         is_total: It stands on the ground.
+        kinds: What it rests on.
     """
 
     key: str
@@ -42,6 +53,7 @@ class Step:
     role: Colour
     stands_on_yen: int = 0
     is_total: bool = False
+    kinds: Kinds = ()
 
     @property
     def place(self) -> str:
@@ -64,18 +76,20 @@ def steps(frame: pd.DataFrame) -> list[Step]:
     reached = 0
     for column, key, role in (INITIAL, *GAINS):
         if gained := total(frame, column):
-            found.append(Step(key, gained, role, reached, is_total=not found and column == INITIAL[0]))
+            is_first = not found and column == INITIAL[0]
+            found.append(Step(key, gained, role, reached, is_first, kinds_in(frame, column)))
             reached += gained
     current = total(frame, "current_yen")
     if current is None:
         return found
+    kinds = kinds_in(frame, "current_yen")
     if rest := current - reached:
-        found.append(Step("money.other_sources", rest, Colour.OTHER, reached))
-    found.append(Step("money.current", current, Colour.CURRENT, is_total=True))
+        found.append(Step("money.other_sources", rest, Colour.OTHER, reached, kinds=kinds))
+    found.append(Step("money.current", current, Colour.CURRENT, is_total=True, kinds=kinds))
     reached = current
     for column, key, role in USES:
         if used := total(frame, column):
-            found.append(Step(key, -used, role, reached))
+            found.append(Step(key, -used, role, reached, kinds=kinds_in(frame, column)))
             reached -= used
     return found if any(step.amount_yen for step in found) else []
 
@@ -84,11 +98,12 @@ def waterfall(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     """Draw the waterfall of one year: initial, changes, current budget, then what became of it.
 
     Args:
-        frame: lump-sum of one fiscal year (a ministry's rows or all), summed here.
+        frame: lump-sum of one fiscal year with provenance (a ministry's rows or all), summed here.
         reader: Language and unit.
 
     Returns:
-        Bars with their signed amounts above them; the sheet with one sentence when no step is on record.
+        Bars with their signed amounts above them, outlined and with the signs of what they rest on where that
+        is not published; the sheet with one sentence when no step is on record.
     """
     found = steps(frame)
     if not found:
@@ -115,6 +130,7 @@ def waterfall(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             cliponaxis=False,
         )
     )
+    explain_outline(figure, union(step.kinds for step in found), reader, alone=True)
     return figure
 
 
@@ -125,12 +141,14 @@ def _bar(step: Step, reader: Reader) -> go.Bar:
         x=[reader.say(step.place)],
         y=[reader.scaled(step.amount_yen)],
         base=[reader.scaled(step.stands_on_yen)],
-        marker=filled(step.role),
-        customdata=[tip(name, *amount_lines(reader, reader.say("figure.amount"), step.amount_yen))],
+        marker=marked(step.role, [is_unpublished(step.kinds)]),
+        customdata=[
+            tip(signed(name, step.kinds), *amount_lines(reader, reader.say("figure.amount"), step.amount_yen))
+        ],
         hovertemplate=HOVER,
     )
 
 
 def _signed(step: Step, reader: Reader) -> str:
-    written = reader.compact_yen(step.amount_yen)
+    written = signed(reader.compact_yen(step.amount_yen), step.kinds)
     return f"<b>{written}</b>" if step.is_total else ("+" if step.amount_yen > 0 else "") + written

@@ -7,12 +7,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dash_app.figures.canvas import HOVER, amount_lines, nothing, sheet, tip, total
+from dash_app.provenance import Kinds, is_unpublished, kinds_in, signed, union
 from dash_app.reader import Reader
 from dash_app.theme import FONT, Colour, translucent
 
 DIGITAL_AGENCY: Final = "digital-agency"
 CURRENT: Final = "money.current"
 PENDING: Final = "money.pending"
+UNRECORDED: Final = "money.unrecorded"
 SOURCES: Final = {
     "money.initial": "initial_yen",
     "money.supplementary": "supplementary_yen",
@@ -20,6 +22,7 @@ SOURCES: Final = {
     "money.shifted": "shifted_yen",
     "money.carried_in": "carried_in_yen",
 }
+REST: Final = {"money.provisional": "provisional_yen", "money.other_sources": "current_yen"}
 OUTCOMES: Final = {
     "money.spent": "spent_yen",
     "money.carried_over": "carried_over_yen",
@@ -28,6 +31,7 @@ OUTCOMES: Final = {
 COLOURS: Final = {
     CURRENT: Colour.CURRENT,
     PENDING: Colour.PENDING,
+    UNRECORDED: Colour.PENDING,
     "money.provisional": Colour.REQUESTED,
     "money.initial": Colour.INITIAL,
     "money.supplementary": Colour.SUPPLEMENTARY,
@@ -45,12 +49,26 @@ COLOURS: Final = {
 
 @dataclass(frozen=True)
 class Band:
-    """One band of the flow: so many yen between two nodes, coloured by the node that gives it its meaning."""
+    """One band of the flow.
+
+    Attributes:
+        source: The node it comes from.
+        target: The node it runs to.
+        amount_yen: Whole yen.
+        meaning: The node whose colour it has.
+        kinds: What its amount rests on.
+    """
 
     source: str
     target: str
     amount_yen: int
     meaning: str
+    kinds: Kinds = ()
+
+    @property
+    def colour(self) -> str:
+        """Paler where the amount is not published."""
+        return translucent(COLOURS[self.meaning], 0.13 if is_unpublished(self.kinds) else 0.32)
 
 
 def year_at_a_glance(frame: pd.DataFrame, reader: Reader) -> go.Figure:
@@ -59,11 +77,12 @@ def year_at_a_glance(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     Sources (initial, supplementary, carried in) run into the current budget, the current budget to its
     holders (デジタル庁 and the ministries the money was moved to), the holders to what became of it (spent,
     carried over, unused). What no recorded outcome explains yet is drawn as pending, so both sides always
-    balance to the yen. As long as one side holds everything, the column of holders says nothing and is left
-    away.
+    balance to the yen. Bands whose amount is not published are paler, and the names they run to have
+    the signs of what they rest on. As long as one side holds everything, the column of holders says
+    nothing and is left away.
 
     Args:
-        frame: lump-sum by ministry, one fiscal year, one row a ministry.
+        frame: lump-sum by ministry with provenance, one fiscal year, one row a ministry.
         reader: Language and unit.
 
     Returns:
@@ -82,8 +101,9 @@ def _sources(frame: pd.DataFrame, current: int) -> list[Band]:
     unexplained = current - sum(amounts.values())
     if unexplained:
         amounts["money.other_sources"] = unexplained
-    gains = [Band(key, CURRENT, amount, key) for key, amount in amounts.items() if amount > 0]
-    cuts = [Band(CURRENT, key, -amount, key) for key, amount in amounts.items() if amount < 0]
+    kinds = {key: kinds_in(frame, (SOURCES | REST)[key]) for key in amounts}
+    gains = [Band(key, CURRENT, amount, key, kinds[key]) for key, amount in amounts.items() if amount > 0]
+    cuts = [Band(CURRENT, key, -amount, key, kinds[key]) for key, amount in amounts.items() if amount < 0]
     return gains + cuts
 
 
@@ -95,14 +115,19 @@ def _holders(frame: pd.DataFrame) -> list[Band]:
     }
     if len(held) == 1:
         return _outcomes(CURRENT, frame)
-    bands = [Band(CURRENT, holder, amount, CURRENT) for holder, amount in held.items()]
+    bands = [
+        Band(CURRENT, holder, amount, CURRENT, kinds_in(parts[holder], "current_yen"))
+        for holder, amount in held.items()
+    ]
     return bands + [band for holder in held for band in _outcomes(holder, parts[holder])]
 
 
 def _outcomes(holder: str, rows: pd.DataFrame) -> list[Band]:
     ends = {key: total(rows, column) or 0 for key, column in OUTCOMES.items()}
-    ends[PENDING] = (total(rows, "current_yen") or 0) - sum(ends.values())
-    return [Band(holder, key, amount, key) for key, amount in ends.items() if amount > 0]
+    kinds = {key: kinds_in(rows, column) for key, column in OUTCOMES.items()}
+    rest = UNRECORDED if is_unpublished(union(kinds.values())) else PENDING
+    ends[rest] = (total(rows, "current_yen") or 0) - sum(ends.values())
+    return [Band(holder, key, amount, key, kinds.get(key, ())) for key, amount in ends.items() if amount > 0]
 
 
 def _drawn(bands: list[Band], reader: Reader) -> go.Figure:
@@ -114,13 +139,16 @@ def _drawn(bands: list[Band], reader: Reader) -> go.Figure:
         )
         for key in keys
     }
+    kinds = {key: _known_by(key, bands) for key in keys}
     amount = reader.say("figure.amount")
     figure = sheet(400, margin={"l": 4, "r": 4, "t": 20, "b": 20})
     figure.add_trace(
         go.Sankey(
             arrangement="snap",
             node={
-                "label": [f"{reader.say(key)}<br>{reader.yen(through[key])}" for key in keys],
+                "label": [
+                    f"{signed(reader.say(key), kinds[key])}<br>{reader.yen(through[key])}" for key in keys
+                ],
                 "color": [COLOURS[key].value for key in keys],
                 "customdata": [
                     tip(reader.say(key), *amount_lines(reader, amount, through[key])) for key in keys
@@ -134,10 +162,10 @@ def _drawn(bands: list[Band], reader: Reader) -> go.Figure:
                 "source": [keys.index(band.source) for band in bands],
                 "target": [keys.index(band.target) for band in bands],
                 "value": [reader.scaled(band.amount_yen) for band in bands],
-                "color": [translucent(COLOURS[band.meaning]) for band in bands],
+                "color": [band.colour for band in bands],
                 "customdata": [
                     tip(
-                        f"{reader.say(band.source)} → {reader.say(band.target)}",
+                        signed(f"{reader.say(band.source)} → {reader.say(band.target)}", band.kinds),
                         *amount_lines(reader, amount, band.amount_yen),
                     )
                     for band in bands
@@ -148,3 +176,9 @@ def _drawn(bands: list[Band], reader: Reader) -> go.Figure:
         )
     )
     return figure
+
+
+def _known_by(key: str, bands: list[Band]) -> Kinds:
+    """Return what a node rests on: what runs into it, for the first nodes what runs out."""
+    into = [band.kinds for band in bands if band.target == key]
+    return union(into or [band.kinds for band in bands if band.source == key])

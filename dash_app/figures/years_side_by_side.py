@@ -9,6 +9,7 @@ from dash_app.figures.canvas import (
     HOVER,
     Row,
     amount_lines,
+    explain_outline,
     fiscal_years,
     in_unit,
     known,
@@ -16,9 +17,12 @@ from dash_app.figures.canvas import (
     rows_of,
     sheet,
     tip,
+    year_ticks,
 )
+from dash_app.provenance import is_unpublished, kinds_in, kinds_of, signed
 from dash_app.reader import Reader, whole
-from dash_app.theme import Colour, filled
+from dash_app.theme import Colour, marked
+from projections.grounds import provenance_column
 
 GIVEN: Final = (
     ("initial_yen", "money.initial", Colour.INITIAL),
@@ -36,18 +40,20 @@ def years_side_by_side(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     """Draw two stacked bars a year: the sources of its current budget, and its outcome.
 
     Args:
-        frame: lump-sum totals, one row a fiscal year, any order.
+        frame: lump-sum totals with provenance, one row a fiscal year, any order; a year without any of
+            these amounts is left out.
         reader: Language and unit.
 
     Returns:
         The bars in order of years, the current budget written above the sources; an outcome without facts
-        leaves its bar away rather than drawing it at zero. The sheet with one sentence when no amount is on
+        leaves its bar away rather than drawing it at zero. What is not published is pale with an outline, and
+        its year has the signs of what it rests on. The sheet with one sentence when no amount is on
         record.
     """
     columns = [column for column, *_ in (*GIVEN, *OUTCOME)]
     if not any(known(frame[column]) for column in columns):
         return nothing(reader)
-    frame = frame.sort_values("fiscal_year")
+    frame = frame.dropna(subset=[*columns, "current_yen"], how="all").sort_values("fiscal_year")
     figure = sheet(
         440,
         barmode="relative",
@@ -56,11 +62,12 @@ def years_side_by_side(frame: pd.DataFrame, reader: Reader) -> go.Figure:
         bargap=0.22,
         bargroupgap=0.04,
     )
-    ticks = [reader.year_tick(year) for year in frame["fiscal_year"]]
+    ticks = year_ticks(frame, columns, reader)
     for group, stack in (("given", GIVEN), ("outcome", OUTCOME)):
         for column, key, role in stack:
             figure.add_trace(_bar(frame, ticks, reader, group, column, key, role))
     figure.add_trace(_totals(frame, ticks, reader))
+    explain_outline(figure, kinds_in(frame, *columns), reader)
     return figure
 
 
@@ -68,15 +75,19 @@ def _bar(
     frame: pd.DataFrame, ticks: list[str], reader: Reader, group: str, column: str, key: str, role: Colour
 ) -> go.Bar:
     name = reader.say(key)
+    kinds = [kinds_of([cell]) for cell in frame[provenance_column(column)]]
     return go.Bar(
         name=name,
         x=ticks,
         y=[reader.scaled(amount) for amount in frame[column]],
         offsetgroup=group,
-        marker=filled(role),
+        marker=marked(role, [is_unpublished(known_by) for known_by in kinds]),
         customdata=[
-            tip(f"{reader.year(year)} {name}", *amount_lines(reader, reader.say("figure.amount"), amount))
-            for year, amount in zip(frame["fiscal_year"], frame[column], strict=True)
+            tip(
+                signed(f"{reader.year(year)} {name}", known_by),
+                *amount_lines(reader, reader.say("figure.amount"), amount),
+            )
+            for year, amount, known_by in zip(frame["fiscal_year"], frame[column], kinds, strict=True)
         ],
         hovertemplate=HOVER,
     )

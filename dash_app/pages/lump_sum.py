@@ -17,6 +17,7 @@ from dash_app.components.headings import page_head
 from dash_app.figures.waterfall import waterfall
 from dash_app.figures.years_side_by_side import years_side_by_side
 from dash_app.page import Page
+from dash_app.provenance import kinds_in
 from dash_app.reader import Reader
 from dash_app.reading import holders, moment_line, with_marks, with_names, year_view
 from projections.frames import OUTCOMES
@@ -86,7 +87,8 @@ def _filters(runtime: Runtime, address: Address) -> list[Component]:
 
 def years_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the years side by side."""
-    frame = runtime.views.lump_sum(ministry=address.filters.get("ministry"), clock=address.clock).frame
+    ministry = address.filters.get("ministry")
+    frame = runtime.views.lump_sum(ministry=ministry, clock=address.clock, with_provenance=True).frame
     return Drawn(
         years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader), len(frame)
     )
@@ -97,7 +99,9 @@ def steps_at(runtime: Runtime, address: Address) -> Drawn:
     view = year_view(runtime, address, ministry=address.filters.get("ministry"))
     return Drawn(
         waterfall(view.frame, address.reader),
-        sentences.of_steps(view.total or {}, address.reader),
+        sentences.of_steps(
+            view.total or {}, address.reader, kinds_in(view.frame, "initial_yen", "current_yen")
+        ),
         STEP_COLUMNS,
     )
 

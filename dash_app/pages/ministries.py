@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+import pandas as pd
 from dash import Dash, html
 from dash.development.base_component import Component
 
@@ -17,7 +18,8 @@ from dash_app.figures.heat_map import heat_map
 from dash_app.figures.transfers import transfers
 from dash_app.page import Page
 from dash_app.pages import transfer_entry
-from dash_app.reading import moment_line, shown_year, with_names, year_view
+from dash_app.provenance import kinds_in
+from dash_app.reading import moment_line, shown_year, with_marks, with_names, year_view
 from domain.vocabulary import GENERAL_ACCOUNT
 from projections.runtime import Runtime
 
@@ -25,6 +27,7 @@ HEAT = "ministries-heat"
 MOVED = "ministries-moved"
 RATES = "ministries-rates"
 ENVELOPES = "ministries-envelopes"
+ENVELOPE = ("ministry_id", "account")
 
 
 def layout(runtime: Runtime, address: Address) -> Component:
@@ -69,7 +72,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
 
 def heat_at(runtime: Runtime, address: Address) -> Drawn:
     """Return what each ministry held in each year."""
-    frame = runtime.views.lump_sum(by=("ministry",), clock=address.clock).frame
+    frame = runtime.views.lump_sum(by=("ministry",), clock=address.clock, with_provenance=True).frame
     named = with_names(runtime, address, frame, short=True)
     told = sentences.of_ministries(named, address.reader)
     return Drawn(heat_map(named, address.reader), told, named["fiscal_year"].nunique())
@@ -79,7 +82,9 @@ def moved_at(runtime: Runtime, address: Address) -> Drawn:
     """Return who gave to whom in the shown year."""
     year = shown_year(runtime, address)
     frame = with_names(runtime, address, runtime.views.transfers(year, address.clock).frame, short=True)
-    return Drawn(transfers(frame, address.reader), sentences.of_transfers(frame, year, address.reader))
+    kinds = kinds_in(year_view(runtime, address).frame, "transferred_yen")
+    told = sentences.of_transfers(frame, year, address.reader, kinds)
+    return Drawn(transfers(frame, address.reader), told)
 
 
 def rates_at(runtime: Runtime, address: Address) -> Drawn:
@@ -101,13 +106,21 @@ def envelopes_at(runtime: Runtime, address: Address) -> Table:
         Column("left_yen", reader.say("money.left"), Kind.YEN, width=112),
         Column("spent_yen", reader.say("money.spent"), Kind.YEN, width=112),
     ]
-    frame = with_names(runtime, address, view.frame, short=True)
+    frame = _marked(runtime, address, with_names(runtime, address, view.frame, short=True))
     general = reader.say("part.general_account")
     frame = frame.assign(account=frame["account"].replace(GENERAL_ACCOUNT, general))
     rows = cells(frame, [column.field for column in columns])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
     return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
+
+
+def _marked(runtime: Runtime, address: Address, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return envelopes with the sign of illustrations behind the names of those that rest on any."""
+    known = year_view(runtime, address, ("ministry", "account")).frame
+    return with_marks(
+        frame.merge(known[[*ENVELOPE, "illustrative"]], how="left", on=list(ENVELOPE)), "ministry"
+    )
 
 
 CHARTS: Final[Mapping[str, Draw]] = {HEAT: heat_at, MOVED: moved_at, RATES: rates_at}

@@ -15,8 +15,10 @@ from dash_app.components.tiles import Tile, answer_tiles, tiles_place
 from dash_app.figures.year_at_a_glance import year_at_a_glance
 from dash_app.figures.years_side_by_side import years_side_by_side
 from dash_app.page import Page
+from dash_app.provenance import kinds_in, outcome_kinds
 from dash_app.reading import events_behind, known_as, shown_year, year_view
 from dash_app.theme import Colour
+from projections.frames import OUTCOMES
 from projections.runtime import Runtime
 
 TILES = "overview-tiles"
@@ -33,7 +35,9 @@ FLOW_OF_A_YEAR = (
     ("carried_over", Colour.CARRIED_OVER),
     ("unused", Colour.UNUSED),
 )
-FLOW_COLUMNS = 5
+FLOW_COLUMNS = 10
+"""Names and amounts stand on the bands: on a telephone the flow scrolls, so that none covers another."""
+OUTCOME_COLUMNS = tuple(f"{outcome}_yen" for outcome in OUTCOMES)
 NEXT = (
     ("/ministries", "overview.next_ministries"),
     ("/trajectory", "overview.next_trajectory"),
@@ -101,6 +105,7 @@ def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
         None,
         Colour.SPENT,
         reader.say("overview.rate_means"),
+        kinds_in(view.frame, "spent_yen", "current_yen") if total.get("execution_rate_pct") else (),
         written=reader.percent(total.get("execution_rate_pct")),
     )
     return [*shown, rate]
@@ -110,13 +115,14 @@ def flow_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the flow of the shown year."""
     view = year_view(runtime, address, ("ministry",))
     year = shown_year(runtime, address)
-    told = sentences.of_year(view.total or {}, year, address.reader)
+    kinds = outcome_kinds(view.frame, *OUTCOME_COLUMNS)
+    told = sentences.of_year(view.total or {}, year, address.reader, kinds)
     return Drawn(year_at_a_glance(view.frame, address.reader), told, FLOW_COLUMNS)
 
 
 def years_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the years side by side."""
-    frame = runtime.views.lump_sum(clock=address.clock).frame
+    frame = runtime.views.lump_sum(clock=address.clock, with_provenance=True).frame
     return Drawn(
         years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader), len(frame)
     )

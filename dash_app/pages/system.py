@@ -19,11 +19,13 @@ from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids,
 from dash_app.components.problem import problem_alert
 from dash_app.components.systems import class_name, coverage_name
 from dash_app.components.tiles import Tile, absent, answer_tiles, tiles_place
+from dash_app.figures.canvas import Row
 from dash_app.figures.system_cost import system_cost
 from dash_app.page import Page
 from dash_app.pages import system_steps
+from dash_app.provenance import Kinds, kinds_of
 from dash_app.reader import whole
-from dash_app.reading import left_by_ministry, moment_line, shown_year, system_id_of, system_row
+from dash_app.reading import known_as, left_by_ministry, moment_line, shown_year, system_id_of, system_row
 from dash_app.theme import Colour
 from domain.errors import DomainError
 from projections.runtime import Runtime
@@ -122,24 +124,48 @@ def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
     row = system_row(runtime, address)
     in_year = reader.year(shown_year(runtime, address))
     left = left_by_ministry(runtime, address).get(str(row["ministry_id"]))
-    return [
-        Tile(reader.say("money.spent"), row["spent_yen"], Colour.SPENT, in_year),
-        Tile(reader.say("cost_class.operations"), row["operations_yen"], Colour.OPERATIONS, in_year),
-        Tile(reader.say("cost_class.development"), row["development_yen"], Colour.DEVELOPMENT, in_year),
-        Tile(reader.say("money.planned"), row["planned_yen"], Colour.REQUESTED, in_year),
-        Tile(reader.say("money.allocated"), row["allocated_yen"], Colour.MOVED, in_year),
-        Tile(reader.say("system.envelope_left"), left, Colour.CURRENT, in_year),
+    spent = kinds_of([row["spent_provenance"]])
+    shown = [
+        ("money.spent", row["spent_yen"], Colour.SPENT, spent),
+        ("cost_class.operations", row["operations_yen"], Colour.OPERATIONS, spent),
+        ("cost_class.development", row["development_yen"], Colour.DEVELOPMENT, spent),
+        *(
+            (f"money.{name}", row[f"{name}_yen"], role, _known_as(runtime, address, f"{name}_yen", row))
+            for name, role in (("planned", Colour.REQUESTED), ("allocated", Colour.MOVED))
+        ),
+        ("system.envelope_left", left, Colour.CURRENT, ()),
     ]
+    return [
+        Tile(reader.say(key), amount, role, in_year, kinds if whole(amount) is not None else ())
+        for key, amount, role, kinds in shown
+    ]
+
+
+def _known_as(runtime: Runtime, address: Address, column: str, row: Row) -> Kinds:
+    return tuple(known_as(runtime, address, column, row[column], system=str(row["system_id"])))
 
 
 def cost_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the cost of the system by year and class."""
-    view = runtime.views.lump_sum(by=("cost-class",), system=system_id_of(address), clock=address.clock)
-    return Drawn(
-        system_cost(view.frame, address.reader),
-        sentences.of_system(view.frame, address.reader),
-        view.frame["fiscal_year"].nunique(),
+    view = runtime.views.lump_sum(
+        by=("cost-class",), system=system_id_of(address), clock=address.clock, with_provenance=True
     )
+    frame = of_one_side(view.frame)
+    return Drawn(
+        system_cost(frame, address.reader),
+        sentences.of_system(frame, address.reader),
+        frame["fiscal_year"].nunique(),
+    )
+
+
+def of_one_side(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a lump-sum frame without the reported costs of years that anything was published of.
+
+    A cost class that only officers tell of is part of the published total of its year already.
+    """
+    published = frame["published_spent_yen"].notna()
+    in_published_year = frame["fiscal_year"].isin(frame["fiscal_year"][published])
+    return frame[published | ~in_published_year]
 
 
 def payments_at(runtime: Runtime, address: Address) -> Table:

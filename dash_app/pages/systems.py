@@ -18,6 +18,7 @@ from dash_app.components.headings import page_head
 from dash_app.components.systems import coverage_mark
 from dash_app.figures.long_tail import long_tail
 from dash_app.page import Page
+from dash_app.provenance import kinds_of, named
 from dash_app.reading import holders, moment_line, shown_year, with_names
 from projections.runtime import Runtime
 
@@ -100,6 +101,7 @@ def register_at(runtime: Runtime, address: Address) -> Table:
         Column("ministry", reader.say("part.ministry"), width=90),
         Column("coverage", reader.say("systems.coverage"), width=84),
         Column("spent_yen", reader.say("money.spent"), Kind.YEN, width=102),
+        Column("known_by", reader.say("systems.known_by"), width=84),
         Column("operations_yen", reader.say("cost_class.operations"), Kind.YEN, width=102),
         Column("development_yen", reader.say("cost_class.development"), Kind.YEN, width=102),
         Column("allocated_yen", reader.say("money.allocated"), Kind.YEN, width=102),
@@ -107,6 +109,7 @@ def register_at(runtime: Runtime, address: Address) -> Table:
     ]
     frame = found(view.frame, address)
     frame = with_names(runtime, address, frame, short=True).assign(
+        known_by=[named(kinds_of([cell]), reader) for cell in frame["spent_provenance"]],
         coverage=frame["covered"].map(lambda covered: coverage_mark(covered, reader), na_action="ignore"),
         href=[address.at(f"/systems/{system_id}").href for system_id in frame["system_id"]],
     )

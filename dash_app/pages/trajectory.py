@@ -1,20 +1,23 @@
 """The reduction of operating cost: the cohort against its target, gross operations, and coverage."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+import pandas as pd
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dash_app import sentences
 from dash_app.address import Address
-from dash_app.components.badge import provenance_badge
+from dash_app.components.badge import provenance_badge, provenance_key
 from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
 from dash_app.figures.trajectory import cohort_trajectory, gross_operations
 from dash_app.page import Page
+from dash_app.provenance import Kinds
 from dash_app.reading import moment_line
 from projections.runtime import Runtime
 
@@ -48,7 +51,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
                         note=reader.say("trajectory.gross_note"),
                         height=380,
                         classes="half apart",
-                        extra=html.Div(provenance_badge("published", reader), className="badges"),
+                        extra=provenance_key(reader),
                     ),
                     html.Section(
                         [
@@ -68,7 +71,25 @@ def layout(runtime: Runtime, address: Address) -> Component:
 def cohort_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the cohort against its target."""
     frame = runtime.views.trajectory(address.clock).frame
-    return Drawn(cohort_trajectory(frame, address.reader), sentences.of_cohort(frame, address.reader), LABELS)
+    clock = replace(address.clock, without_illustration=True)
+    kinds = kinds_of_lines(frame, runtime.views.trajectory(clock).frame)
+    figure = cohort_trajectory(frame, address.reader, kinds)
+    return Drawn(figure, sentences.of_cohort(frame, address.reader), LABELS)
+
+
+def kinds_of_lines(frame: pd.DataFrame, without: pd.DataFrame) -> dict[str, Kinds]:
+    """Return what plans and budgets by system rest on: nobody publishes them.
+
+    Args:
+        frame: trajectory.
+        without: The same without illustrations.
+    """
+    kinds: dict[str, Kinds] = {}
+    for column in ("planned_yen", "budget_basis_yen"):
+        stated, reported = frame[column].dropna().to_list(), without[column].dropna().to_list()
+        illustrated = stated != reported
+        kinds[column] = (*(["reported"] if reported else []), *(["illustrative"] if illustrated else []))
+    return kinds
 
 
 def gross_at(runtime: Runtime, address: Address) -> Drawn:
@@ -85,7 +106,7 @@ def coverage_at(runtime: Runtime, address: Address) -> Table:
         Column("year", reader.say("figure.fiscal_year"), width=104, pinned=True),
         Column("series", reader.say("trajectory.measure"), width=170, grows=True),
         Column("target_yen", reader.say("trajectory.target"), Kind.YEN, width=120),
-        Column("settlement_basis_yen", reader.say("trajectory.settled"), Kind.YEN, width=140),
+        Column("settlement_basis_yen", reader.say("trajectory.cost_basis"), Kind.YEN, width=140),
         Column("gap_yen", reader.say("trajectory.gap"), Kind.YEN, width=150),
         Column("covered_systems", reader.say("trajectory.covered"), Kind.COUNT, width=100),
         Column("published_share_pct", reader.say("provenance.published"), Kind.PERCENT, width=90),

@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from projections.grounds import PROVENANCE_COLUMNS, provenance_column
+
 OKU = 10**8
 
 LUMP_SUM_YEN = (
@@ -39,8 +41,14 @@ def framed(rows: list[Mapping[str, Any]], yen: tuple[str, ...], keys: tuple[str,
 
 
 def lump_sum(*rows: Mapping[str, Any]) -> pd.DataFrame:
-    keys = ("fiscal_year", "ministry", "ministry_id", "cost_class", "execution_rate_pct")
-    return framed(list(rows), LUMP_SUM_YEN, keys).astype({"execution_rate_pct": "Float64"})
+    """Rows whose amounts are published unless a row names another provenance of one."""
+    keys = ("fiscal_year", "ministry", "ministry_id", "cost_class", "execution_rate_pct", *PROVENANCE_COLUMNS)
+    marked = [_provenances(row) | dict(row) for row in rows]
+    return framed(list(marked), LUMP_SUM_YEN, keys).astype({"execution_rate_pct": "Float64"})
+
+
+def _provenances(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {provenance_column(column): "published" for column in LUMP_SUM_YEN if row.get(column) is not None}
 
 
 def settled_year() -> pd.DataFrame:
@@ -86,4 +94,5 @@ def trajectory(*rows: Mapping[str, Any]) -> pd.DataFrame:
         "gap_yen",
         "covered_systems",
     )
-    return framed(list(rows), yen, ("fiscal_year", "measure"))
+    shares = ("published_share_pct", "reported_share_pct", "illustrative_share_pct")
+    return framed(list(rows), yen, ("fiscal_year", "measure", *shares))

@@ -15,6 +15,7 @@ from domain.catalogue import Catalogue
 
 SOURCES = list(Path(dash_app.__file__).parent.rglob("*.py"))
 MADE_FROM_DATA = (
+    "basis.",
     "criterion.",
     "money.",
     "number.",

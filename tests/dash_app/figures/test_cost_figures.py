@@ -18,9 +18,14 @@ EN = Reader(Language.EN, Unit.OKU)
 
 def systems(*amounts: int | None) -> pd.DataFrame:
     rows: list[dict[str, Any]] = [
-        {"system_name": f"S{at}", "spent_yen": amount} for at, amount in enumerate(amounts)
+        {
+            "system_name": f"S{at}",
+            "spent_yen": amount,
+            "spent_provenance": None if amount is None else "published",
+        }
+        for at, amount in enumerate(amounts)
     ]
-    return framed(list(rows), ("spent_yen",), ("system_name",))
+    return framed(list(rows), ("spent_yen",), ("system_name", "spent_provenance"))
 
 
 def path() -> pd.DataFrame:
@@ -79,7 +84,7 @@ def test_gross_operations_stand_alone_and_say_what_they_cover() -> None:
     figure = gross_operations(path(), EN)
     assert [list(trace.y) for trace in figure.data] == [[267.6]]
     assert list(figure.data[0].text) == ["<b>267.60</b><br>239 systems"]
-    assert figure.layout.yaxis.title.text == "Operations, all published systems (¥ billion)"
+    assert figure.layout.yaxis.title.text == "Operations, all systems (¥ billion)"
 
 
 def test_a_trajectory_without_points_says_so() -> None:
