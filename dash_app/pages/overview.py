@@ -16,7 +16,7 @@ from dash_app.figures.year_at_a_glance import year_at_a_glance
 from dash_app.figures.years_side_by_side import years_side_by_side
 from dash_app.page import Page
 from dash_app.provenance import kinds_in, outcome_kinds
-from dash_app.reading import events_behind, known_as, shown_year, year_view
+from dash_app.reading import events_behind, shown_year, year_view
 from dash_app.theme import Colour
 from projections.frames import OUTCOMES
 from projections.runtime import Runtime
@@ -78,7 +78,7 @@ def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
     """Return the key figures of the page."""
     reader = address.reader
     year = shown_year(runtime, address)
-    view = year_view(runtime, address, ("ministry",))
+    view, known = year_view(runtime, address, ("ministry",)), year_view(runtime, address).frame
     total = dict(view.total or {})
     received = [int(amount) for amount in view.frame["transferred_yen"].dropna() if amount > 0]
     total["transferred_yen"] = sum(received) if received else None
@@ -95,7 +95,7 @@ def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
             total.get(f"{name}_yen"),
             role,
             notes.get(name, ""),
-            known_as(runtime, address, f"{name}_yen", total.get(f"{name}_yen")),
+            kinds_in(known, f"{name}_yen"),
             events_behind(address, f"{name}_yen", year),
         )
         for name, role in FLOW_OF_A_YEAR
@@ -105,7 +105,7 @@ def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
         None,
         Colour.SPENT,
         reader.say("overview.rate_means"),
-        kinds_in(view.frame, "spent_yen", "current_yen") if total.get("execution_rate_pct") else (),
+        kinds_in(known, "spent_yen", "current_yen") if total.get("execution_rate_pct") is not None else (),
         written=reader.percent(total.get("execution_rate_pct")),
     )
     return [*shown, rate]

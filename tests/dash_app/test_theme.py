@@ -48,5 +48,14 @@ def test_a_patterned_role_is_drawn_with_its_pattern() -> None:
     assert "pattern" not in theme.filled(Colour.SPENT)
 
 
+def test_what_is_not_published_is_pale_with_an_outline_and_keeps_its_pattern() -> None:
+    marker = theme.marked(Colour.CARRIED_OVER, [False, True])
+    assert marker["color"] == [Colour.CARRIED_OVER.value, theme.translucent(Colour.CARRIED_OVER, 0.18)]
+    assert marker["line"] == {"color": [Colour.PAPER.value, Colour.CARRIED_OVER.value], "width": [1, 2]}
+    assert marker["pattern"]["shape"] == theme.PATTERN[Colour.CARRIED_OVER]
+    assert marker["pattern"]["fgcolor"] == [Colour.PAPER.value, Colour.CARRIED_OVER.value]
+    assert theme.marked(Colour.SPENT, [False, False]) == theme.filled(Colour.SPENT)
+
+
 def test_a_band_lets_what_lies_under_it_through() -> None:
     assert theme.translucent(Colour.PAPER, 0.5) == "rgba(255,255,255,0.5)"

@@ -141,3 +141,50 @@ def test_systems_without_spending_say_so(frame: pd.DataFrame) -> None:
     figure = long_tail(frame, JA)
     assert not figure.data
     assert figure.layout.annotations[0].text == "この時点で支出の記録はありません"
+
+
+def test_a_year_of_reported_costs_is_pale_signed_and_explained() -> None:
+    frame = lump_sum(
+        {"fiscal_year": 2024, "cost_class": "operations", "spent_yen": 2 * OKU},
+        {
+            "fiscal_year": 2025,
+            "cost_class": "operations",
+            "spent_yen": 3 * OKU,
+            "spent_provenance": "illustrative",
+        },
+    )
+    bars, sums, key = system_cost(frame, EN).data
+    assert list(bars.x) == ["2024", "2025<br>◇"]
+    assert list(bars.marker.line.width) == [1, 2]
+    assert list(sums.text) == ["<b>0.20</b>", "<b>0.30</b>"]
+    assert key.name == "Pale with an outline: resting on ◇ Illustrative"
+
+
+def test_the_long_tail_marks_costs_that_are_not_published() -> None:
+    frame = systems(5 * OKU, 40 * OKU, 30 * OKU)
+    frame.loc[frame["system_name"] == "S1", "spent_provenance"] = "reported"
+    named, names, top, rest, key = long_tail(frame, EN, keep=2).data
+    assert list(named.marker.line.width) == [1, 2]
+    assert list(names.text) == ["S2  <b>3.00</b>", "S1  <b>4.00</b> ▲"]
+    assert top.text[0].endswith("¥7.00 billion ●▲")
+    assert rest.text[0].endswith("¥0.50 billion")
+    assert key.name == "Pale with an outline: resting on ▲ Reported"
+
+
+def test_gross_operations_that_are_not_published_are_pale_and_signed() -> None:
+    row = {"measure": "gross", "settlement_basis_yen": 5 * OKU, "covered_systems": 7}
+    figure = gross_operations(
+        trajectory(
+            row | {"fiscal_year": 2024, "published_share_pct": 100.0, "illustrative_share_pct": 0.0},
+            row | {"fiscal_year": 2025, "published_share_pct": 0.0, "illustrative_share_pct": 100.0},
+        ),
+        EN,
+    )
+    assert list(figure.data[0].x) == ["2024", "2025<br>◇"]
+    assert list(figure.data[0].marker.line.width) == [1, 2]
+
+
+def test_a_line_that_is_not_published_says_what_it_rests_on() -> None:
+    frame = trajectory({"measure": "cohort", "fiscal_year": 2025, "planned_yen": 5 * OKU})
+    assert cohort_trajectory(frame, JA, {"planned_yen": ("illustrative",)}).data[0].name == "計画（◇ 例示）"
+    assert cohort_trajectory(frame, JA).data[0].name == "計画"

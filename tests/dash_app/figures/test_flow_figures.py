@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -162,6 +163,56 @@ def test_a_change_no_recorded_fact_explains_is_a_step_of_its_own() -> None:
 def test_a_waterfall_without_steps_says_so() -> None:
     for frame in (lump_sum(), lump_sum({"fiscal_year": 2024, "initial_yen": 0, "current_yen": 0})):
         assert says_nothing(waterfall(frame, JA), "この時点で記録された事実はありません")
+
+
+def running_year() -> pd.DataFrame:
+    """FY2025: 100 enacted, of which officers reported 30 as spent."""
+    return lump_sum(
+        {
+            "fiscal_year": 2025,
+            "ministry_id": "digital-agency",
+            "initial_yen": 100 * OKU,
+            "current_yen": 100 * OKU,
+            "spent_yen": 30 * OKU,
+            "spent_provenance": "reported",
+        }
+    )
+
+
+def test_a_reported_outcome_is_a_paler_band_with_its_sign() -> None:
+    flow = year_at_a_glance(running_year(), JA).data[0]
+    labels = [label.split("<br>")[0] for label in flow.node.label]
+    assert labels == ["当初予算", "歳出予算現額", "支出済額 ▲", "結果の記録なし"]
+    assert [colour.endswith("0.13)") for colour in flow.link.color] == [False, True, False]
+    assert "▲" in flow.link.customdata[1]
+
+
+def test_a_reported_outcome_stands_pale_beside_published_years_and_the_legend_says_so() -> None:
+    request_alone = lump_sum({"fiscal_year": 2027, "requested_yen": 9 * OKU})
+    frame = pd.concat([running_year(), settled_year().head(1), request_alone])
+    figure = years_side_by_side(frame, EN)
+    by_name = {trace.name: trace for trace in figure.data}
+    assert list(by_name["Spent"].x) == ["2024", "2025<br>▲"]  # and no year without money
+    assert list(by_name["Spent"].marker.line.width) == [1, 2]
+    assert by_name["Initial"].marker.line.width == 1
+    key = by_name["Pale with an outline: resting on ▲ Reported"]
+    assert key.offsetgroup == by_name["Initial"].offsetgroup
+    assert key.showlegend
+
+
+def test_a_reported_step_is_outlined_and_signed() -> None:
+    figure = waterfall(running_year(), JA)
+    *bars, written, key = figure.data
+    assert [
+        list(bar.marker.line.width) if bar.name == "支出済額" else bar.marker.line.width for bar in bars
+    ] == [
+        1,
+        1,
+        [2],
+    ]
+    assert list(written.text) == ["<b>100</b>", "<b>100</b>", "△30.0 ▲"]
+    assert key.name == "淡い色に縁取り：▲ 報告に基づく値"
+    assert [trace.showlegend for trace in figure.data] == [False] * 4 + [True]
 
 
 def test_the_same_frame_gives_the_same_figure() -> None:
