@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -13,11 +14,12 @@ from dash_app.address import Address
 from dash_app.components.clock_bar import Publication
 from dash_app.figures.canvas import Row, rows_of
 from dash_app.formatting import Language
-from dash_app.provenance import SIGNS, Kinds, kinds_of
+from dash_app.provenance import Kinds, kinds_of, signs, unpublished
 from dash_app.reader import whole
 from domain.errors import DomainError, UnknownSystem
 from domain.vocabulary import GENERAL_ACCOUNT
 from projections.frames import LUMP_SUM_YEN
+from projections.grounds import provenance_column
 from projections.runtime import Runtime
 from projections.view import View
 
@@ -49,10 +51,20 @@ def holds_illustrations(runtime: Runtime, address: Address, year: int | None) ->
     return bool(frame["illustrative"].fillna(value=False).any())
 
 
-def with_marks(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return a frame with the sign of illustrations behind the names of the rows that rest on any."""
-    marked = frame["illustrative"].fillna(value=False).astype(bool)
-    return frame.assign(**{column: frame[column].where(~marked, frame[column] + f" {SIGNS['illustrative']}")})
+def with_marks(frame: pd.DataFrame, column: str, amounts: Sequence[str]) -> pd.DataFrame:
+    """Return a frame with signs before the names of the rows that do not rest on publications alone.
+
+    Args:
+        frame: lump-sum with provenance.
+        column: The names; a sign behind a long one would be cut off with its end.
+        amounts: The columns of the amounts that are shown.
+    """
+    marks = [
+        signs(unpublished(kinds_of(row[provenance_column(amount)] for amount in amounts)))
+        for row in rows_of(frame)
+    ]
+    names = zip(marks, frame[column], strict=True)
+    return frame.assign(**{column: [f"{mark} {name}" if mark else name for mark, name in names]})
 
 
 def year_view(

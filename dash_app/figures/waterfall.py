@@ -16,7 +16,7 @@ from dash_app.figures.canvas import (
     tip,
     total,
 )
-from dash_app.provenance import Kinds, is_unpublished, kinds_in, signed, union
+from dash_app.provenance import Kinds, is_unpublished, kinds_in, signed, signs, union, unpublished
 from dash_app.reader import Reader
 from dash_app.theme import Colour, marked
 
@@ -102,8 +102,8 @@ def waterfall(frame: pd.DataFrame, reader: Reader) -> go.Figure:
         reader: Language and unit.
 
     Returns:
-        Bars with their signed amounts above them, outlined and with the signs of what they rest on where that
-        is not published; the sheet with one sentence when no step is on record.
+        Bars with their signed amounts above them, outlined and with the signs of what they rest on below
+        where that is not published; the sheet with one sentence when no step is on record.
     """
     found = steps(frame)
     if not found:
@@ -120,7 +120,7 @@ def waterfall(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     figure.add_traces([_bar(step, reader) for step in found])
     figure.add_trace(
         go.Scatter(
-            x=[reader.say(step.place) for step in found],
+            x=[_place(step, reader) for step in found],
             y=[reader.scaled(step.top_yen) for step in found],
             mode="text",
             text=[_signed(step, reader) for step in found],
@@ -138,7 +138,7 @@ def _bar(step: Step, reader: Reader) -> go.Bar:
     name = reader.say(step.key)
     return go.Bar(
         name=name,
-        x=[reader.say(step.place)],
+        x=[_place(step, reader)],
         y=[reader.scaled(step.amount_yen)],
         base=[reader.scaled(step.stands_on_yen)],
         marker=marked(step.role, [is_unpublished(step.kinds)]),
@@ -149,6 +149,11 @@ def _bar(step: Step, reader: Reader) -> go.Bar:
     )
 
 
+def _place(step: Step, reader: Reader) -> str:
+    place, below = reader.say(step.place), signs(unpublished(step.kinds))
+    return f"{place}<br>{below}" if below else place
+
+
 def _signed(step: Step, reader: Reader) -> str:
-    written = signed(reader.compact_yen(step.amount_yen), step.kinds)
+    written = reader.compact_yen(step.amount_yen)
     return f"<b>{written}</b>" if step.is_total else ("+" if step.amount_yen > 0 else "") + written

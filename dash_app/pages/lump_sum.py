@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dash_app import sentences
 from dash_app.address import Address
+from dash_app.components.badge import provenance_key
 from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.filters import answer_filters, filters_place, ministry_choice
 from dash_app.components.frame import credit_lines
@@ -52,6 +53,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
     return html.Div(
         [
             page_head(reader.say("lump_sum.title"), reader.say("lump_sum.about")),
+            provenance_key(reader),
             html.Div(
                 [
                     chart_card(
@@ -115,7 +117,8 @@ def settlement_at(runtime: Runtime, address: Address) -> Table:
         *(Column(f"{name}_yen", reader.say(f"money.{name}"), Kind.YEN, width=98) for name in AMOUNTS),
         Column("execution_rate_pct", reader.say("money.execution_rate"), Kind.PERCENT, width=84),
     ]
-    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry")
+    amounts = [f"{name}_yen" for name in AMOUNTS]
+    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry", amounts)
     rows = cells(named, [column.field for column in columns])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
@@ -135,7 +138,8 @@ def sides_at(runtime: Runtime, address: Address) -> Table:
         Column("ministry", reader.say("part.ministry"), width=124, pinned=True),
         *(Column(name, written, Kind.YEN, width=106) for name, written in sides),
     ]
-    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry")
+    amounts = [name for name, _ in sides]
+    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry", amounts)
     rows = cells(named, [column.field for column in columns])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dash_app import sentences
 from dash_app.address import Address
+from dash_app.components.badge import provenance_key
 from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
@@ -21,6 +22,7 @@ from dash_app.pages import transfer_entry
 from dash_app.provenance import kinds_in
 from dash_app.reading import moment_line, shown_year, with_marks, with_names, year_view
 from domain.vocabulary import GENERAL_ACCOUNT
+from projections.grounds import provenance_column
 from projections.runtime import Runtime
 
 HEAT = "ministries-heat"
@@ -28,6 +30,7 @@ MOVED = "ministries-moved"
 RATES = "ministries-rates"
 ENVELOPES = "ministries-envelopes"
 ENVELOPE = ("ministry_id", "account")
+BEHIND_ENVELOPES = ("current_yen", "allocated_yen", "spent_yen")
 
 
 def layout(runtime: Runtime, address: Address) -> Component:
@@ -38,6 +41,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
     return html.Div(
         [
             page_head(reader.say("ministries.title"), reader.say("ministries.about")),
+            provenance_key(reader),
             html.Div(
                 [
                     chart_card(
@@ -116,11 +120,11 @@ def envelopes_at(runtime: Runtime, address: Address) -> Table:
 
 
 def _marked(runtime: Runtime, address: Address, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return envelopes with the sign of illustrations behind the names of those that rest on any."""
+    """Return envelopes with signs before the names of those that do not rest on publications alone."""
     known = year_view(runtime, address, ("ministry", "account")).frame
-    return with_marks(
-        frame.merge(known[[*ENVELOPE, "illustrative"]], how="left", on=list(ENVELOPE)), "ministry"
-    )
+    marks = [provenance_column(amount) for amount in BEHIND_ENVELOPES]
+    both = frame.merge(known[[*ENVELOPE, *marks]], how="left", on=list(ENVELOPE))
+    return with_marks(both, "ministry", BEHIND_ENVELOPES)
 
 
 CHARTS: Final[Mapping[str, Draw]] = {HEAT: heat_at, MOVED: moved_at, RATES: rates_at}

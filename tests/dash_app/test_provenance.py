@@ -13,6 +13,7 @@ from dash_app.formatting import Language
 from dash_app.pages import lump_sum, overview, system, systems, trajectory
 from dash_app.provenance import Kinds, according_to, kinds_of, named, resting, signed
 from dash_app.reader import Reader
+from dash_app.reading import with_marks
 from domain.costs import CostLine
 from domain.facts import Facts, Source
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass, Provenance
@@ -191,3 +192,8 @@ def test_a_budget_of_the_heat_map_has_the_signs_of_what_it_rests_on() -> None:
     cells, numbers = heat_map(frame, EN).data
     assert sorted(numbers.text) == ["0.00", "0.00 ●◇"]
     assert list(cells.x) == ["2025"]  # a year with a request alone has no column
+
+
+def test_rows_of_a_table_have_the_signs_of_what_they_rest_on_before_their_names() -> None:
+    marked = with_marks(two_rates(), "ministry", ["spent_yen", "current_yen"])
+    assert list(marked["ministry"]) == ["財務省", "▲◇ 総務省"]

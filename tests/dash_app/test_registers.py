@@ -203,5 +203,5 @@ def test_illustrations_are_said_in_the_bar_and_marked_in_the_table(illustrated_o
     assert "◇ 例示（事実ではない記録）に基づく数値を含みます。" in bar
     marked = {row["ministry"] for row in lump_sum.settlement_at(illustrated_on_sqlite, illustrated).rows}
     plain = {row["ministry"] for row in lump_sum.settlement_at(illustrated_on_sqlite, settled).rows}
-    assert "財務省 ◇" in marked
+    assert "◇ 財務省" in marked
     assert "財務省" in plain

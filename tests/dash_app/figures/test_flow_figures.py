@@ -210,7 +210,8 @@ def test_a_reported_step_is_outlined_and_signed() -> None:
         1,
         [2],
     ]
-    assert list(written.text) == ["<b>100</b>", "<b>100</b>", "△30.0 ▲"]
+    assert list(written.text) == ["<b>100</b>", "<b>100</b>", "△30.0"]
+    assert list(written.x) == ["当初", "現額", "支出<br>▲"]
     assert key.name == "淡い色に縁取り：▲ 報告に基づく値"
     assert [trace.showlegend for trace in figure.data] == [False] * 4 + [True]
 
