@@ -92,15 +92,13 @@ def _facts(
     )
 
 
-def _reader_of(hint: object) -> Read | None:
+def _reader_of(hint: Any) -> Read | None:
     """Return what makes a field's value of its JSON; ``None`` where JSON has the value itself."""
     if isinstance(hint, UnionType):
         return next((read for kind in get_args(hint) if (read := _reader_of(kind)) is not None), None)
     if get_origin(hint) is tuple:
         read = _reader_of(get_args(hint)[0])
         return tuple if read is None else lambda parts: tuple(map(read, parts))
-    if not isinstance(hint, type):
-        return None
     if issubclass(hint, date):
         return date.fromisoformat
     if issubclass(hint, Enum | Decimal):

@@ -24,6 +24,7 @@ from tests.properties.domain_commands import (
     beginning,
     officers_commands,
 )
+from tests.support.scenario import state_of
 
 sequences = st.lists(officers_commands, min_size=12, max_size=30)
 fewer = settings(max_examples=50)
@@ -133,7 +134,7 @@ def test_a_decision_leaves_the_state_that_its_events_replay_to(commands: list[Co
             versions[aggregate.id] = aggregate
             model.events += aggregate.collect_events()
         for aggregate_id, live in versions.items():
-            assert vars(live) == vars(model.aggregate(aggregate_id))
+            assert state_of(live) == state_of(model.aggregate(aggregate_id))
 
 
 @fewer
