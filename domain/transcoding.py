@@ -92,18 +92,19 @@ def _facts(
     )
 
 
-def _reader_of(hint: Any) -> Read | None:
+def _reader_of(hint: object) -> Read | None:
     """Return what makes a field's value of its JSON; ``None`` where JSON has the value itself."""
     if isinstance(hint, UnionType):
         return next((read for kind in get_args(hint) if (read := _reader_of(kind)) is not None), None)
     if get_origin(hint) is tuple:
         read = _reader_of(get_args(hint)[0])
         return tuple if read is None else lambda parts: tuple(map(read, parts))
-    if issubclass(hint, date):
+    kind = cast("type[Any]", hint)
+    if issubclass(kind, date):
         return date.fromisoformat
-    if issubclass(hint, Enum | Decimal):
-        return hint
-    return _part_reader(hint) if is_dataclass(hint) else None
+    if issubclass(kind, Enum | Decimal):
+        return kind
+    return _part_reader(kind) if is_dataclass(kind) else None
 
 
 def _part_reader(kind: type[Any]) -> Read:
