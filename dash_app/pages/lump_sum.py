@@ -53,7 +53,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
     return html.Div(
         [
             page_head(reader.say("lump_sum.title"), reader.say("lump_sum.about")),
-            provenance_key(reader),
+            html.Div(provenance_key(reader), className="page-head"),
             html.Div(
                 [
                     chart_card(

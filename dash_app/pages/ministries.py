@@ -41,7 +41,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
     return html.Div(
         [
             page_head(reader.say("ministries.title"), reader.say("ministries.about")),
-            provenance_key(reader),
+            html.Div(provenance_key(reader), className="page-head"),
             html.Div(
                 [
                     chart_card(

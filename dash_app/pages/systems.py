@@ -101,7 +101,7 @@ def register_at(runtime: Runtime, address: Address) -> Table:
         Column("ministry", reader.say("part.ministry"), width=90),
         Column("coverage", reader.say("systems.coverage"), width=84),
         Column("spent_yen", reader.say("money.spent"), Kind.YEN, width=102),
-        Column("known_by", reader.say("systems.known_by"), width=84),
+        Column("known_by", reader.say("systems.known_by"), width=112),
         Column("operations_yen", reader.say("cost_class.operations"), Kind.YEN, width=102),
         Column("development_yen", reader.say("cost_class.development"), Kind.YEN, width=102),
         Column("allocated_yen", reader.say("money.allocated"), Kind.YEN, width=102),
