@@ -8,7 +8,7 @@ every replay.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from domain.facts import Facts
 
@@ -70,10 +70,10 @@ class Aggregate:
         An aggregate is composed of its chapters and does not know them: each defines its own state beside its
         events.
         """
-        state = self._chapters.get(kind)
+        state: StateT | None = self._chapters.get(kind)
         if state is None:
             state = self._chapters[kind] = kind()
-        return cast("StateT", state)
+        return state
 
     def record(self, event_class: type[Event], facts: Facts, **content: object) -> None:
         """Record a new event: apply it and keep it for saving."""

@@ -31,6 +31,7 @@ from domain.catalogue import Catalogue
 from domain.decision import decide
 from domain.errors import DomainError, KeyReused, MissingValue, TooBusy
 from domain.fingerprint import fingerprint_of
+from domain.garbage import paused_collector
 from domain.log_reading import logged_events
 from domain.stores.appends import (
     AppendRequest,
@@ -147,7 +148,8 @@ class Ledger(Application[str]):
         """
         if not commands:
             raise MissingValue(field="commands")
-        return self._execute(commands, AppendRequest(key, fingerprint_of(commands), recorded_at), None)
+        with paused_collector():
+            return self._execute(commands, AppendRequest(key, fingerprint_of(commands), recorded_at), None)
 
     def try_out(self, command: Command, *, expected_version: int | None = None) -> Trial:
         """Decide a command and record nothing.

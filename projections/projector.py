@@ -4,14 +4,13 @@ Killed at any point it loses nothing and doubles nothing: either both the rows a
 neither.
 """
 
-import gc
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, Select, insert, select, update
 
+from domain.garbage import paused_collector
 from domain.ledger import Ledger
 from domain.stores.appends import to_microseconds
 from projections.database import bulk_insert, lock_writers, writer
@@ -157,7 +156,7 @@ class Projector:
             reached = self._project(connection, reached)
 
     def _project(self, connection: Connection, generation: Generation) -> Generation:
-        with _paused_collector():
+        with paused_collector():
             return self._project_events(connection, generation)
 
     def _project_events(self, connection: Connection, generation: Generation) -> Generation:
@@ -175,18 +174,6 @@ class Projector:
             update(GENERATIONS).where(GENERATIONS.c.generation == generation.number).values(position=position)
         )
         return Generation(generation.number, position)
-
-
-@contextmanager
-def _paused_collector() -> Iterator[None]:
-    """Look for no cyclic garbage meanwhile: a batch makes a million objects and not one cycle."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _serving() -> Select[tuple[int, int, int]]:

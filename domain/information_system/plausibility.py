@@ -111,7 +111,9 @@ def usual_amount(system: InformationSystem, kind: AmountKind) -> Usual | None:
 
 
 def _looks_like_a_wrong_unit(amount_yen: int, usual_yen: int) -> bool:
-    return amount_yen >= LARGE * usual_yen or any(
+    if amount_yen * UNITS[0] > usual_yen * TOLERANCE:  # no such fraction, as nearly every amount
+        return amount_yen >= LARGE * usual_yen
+    return any(
         usual_yen <= amount_yen * unit * TOLERANCE and amount_yen * unit <= usual_yen * TOLERANCE
         for unit in UNITS
     )
