@@ -18,5 +18,5 @@ def test_the_collector_pauses_for_the_outermost_work_only() -> None:
 
 def test_the_collector_goes_on_after_a_failure() -> None:
     with pytest.raises(ValueError, match="refused"), paused_collector():
-        raise ValueError("refused")  # noqa: EM101
+        raise ValueError("refused")
     assert gc.isenabled()
