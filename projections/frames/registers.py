@@ -185,6 +185,7 @@ BRIDGE: Final[Columns] = {
     "not_attributed_yen": "yen",
     "gross_yen": "yen",
     "difference_yen": "yen",
+    "illustrative": "flag",
 }
 REPORTS_MISSING: Final[Columns] = {
     "fiscal_year": "year",
@@ -194,6 +195,7 @@ REPORTS_MISSING: Final[Columns] = {
     "reported": "number",
     "missing": "number",
     "missing_systems": "text",
+    "illustrative": "flag",
 }
 OVERRIDES: Final[Columns] = {
     "override_id": "text",

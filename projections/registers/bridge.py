@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from domain.fiscal import FiscalYear
+from domain.vocabulary import Provenance
 from projections.clock import Moment
 from projections.descriptions import ABOLISHED, PROFILE
 from projections.frames import Answer, frame
@@ -33,7 +34,8 @@ def bridge_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = N
     ``retired_systems_yen`` the recorded baselines of systems abolished by the end of the year.
     ``law_driven_yen`` and ``price_and_tax_yen`` are null: no fact of the books speaks of them yet.
 
-    Without a published target there is no row.
+    ``illustrative`` says that the gross figure or a part rests on an illustration. Without a published target
+    there is no row.
 
     Args:
         snapshot: The read model in memory.
@@ -62,11 +64,14 @@ class _Evidence:
         self._ended_on: dict[str, date] = {fact.subject: fact.effective_on for fact in reading.facts(END)}
         self._baselines: dict[str, int] = defaultdict(int)
         baselines, realised = reading.money(BASELINE), reading.money(REALISED)
-        for _, amount_yen, system_id in baselines.each("system_id"):
+        self._illustrated: set[object] = set()
+        for _, amount_yen, system_id, provenance in baselines.each("system_id", "provenance"):
             self._baselines[system_id] += amount_yen
+            self._note(system_id, provenance)
         self._realised: dict[int, int] = defaultdict(int)
-        for _, amount_yen, year in realised.each("fiscal_year"):
+        for _, amount_yen, year, provenance in realised.each("fiscal_year", "provenance"):
             self._realised[year] += amount_yen
+            self._note(year, provenance)
         reading.rests_on([*baselines.publications(), *realised.publications()])
 
     def row(self, year: int, operations: Operations) -> Row:
@@ -86,7 +91,20 @@ class _Evidence:
             "not_attributed_yen": gross_yen - baseline_yen - explained_yen,
             "gross_yen": gross_yen,
             "difference_yen": gross_yen - baseline_yen,
+            "illustrative": self._is_illustrative(year, operations),
         }
+
+    def _note(self, what: object, provenance: str) -> None:
+        if provenance == Provenance.ILLUSTRATIVE:
+            self._illustrated.add(what)
+
+    def _is_illustrative(self, year: int, operations: Operations) -> bool:
+        is_saving_reported = cohort_yen(year, self._target, self._progress) is None
+        return (
+            Provenance.ILLUSTRATIVE in operations.by_provenance
+            or (is_saving_reported and year in self._illustrated)
+            or not self._illustrated.isdisjoint(self._retired(year))
+        )
 
     def _cohort_saving_yen(self, year: int, retired_yen: int) -> int | None:
         actual_yen = cohort_yen(year, self._target, self._progress)
@@ -103,11 +121,14 @@ class _Evidence:
         ]
         return sum(amounts) if amounts else None
 
-    def _retired_yen(self, year: int) -> int | None:
-        amounts = [
-            amount_yen
-            for system_id, amount_yen in self._baselines.items()
+    def _retired(self, year: int) -> list[str]:
+        return [
+            system_id
+            for system_id in self._baselines
             if (self._profiles.get(system_id) or {}).get("life") == ABOLISHED
             and self._ended_on[system_id] <= FiscalYear(year).last_day
         ]
+
+    def _retired_yen(self, year: int) -> int | None:
+        amounts = [self._baselines[system_id] for system_id in self._retired(year)]
         return -sum(amounts) if amounts else None

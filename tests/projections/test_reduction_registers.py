@@ -216,7 +216,7 @@ def test_the_parts_of_the_bridge_sum_to_the_difference(database_url: str) -> Non
     assert (row["baseline_yen"], row["gross_yen"], row["difference_yen"]) == (1_000, 790, -210)
     assert [row[name] for name in PARTS] == [-50, 40, None, -30, None, -170]
     assert sum(row[name] or 0 for name in PARTS) == row["difference_yen"]
-    assert (of_year, no_year) == ([row], [])
+    assert (row["illustrative"], of_year, no_year) == (False, [row], [])
 
 
 def test_realised_savings_are_the_evidence_where_no_progress_was_published(database_url: str) -> None:
@@ -237,6 +237,7 @@ def test_realised_savings_are_the_evidence_where_no_progress_was_published(datab
         (real,) = register(runtime, "bridge", clock=REAL)
     assert [row[name] for name in PARTS] == [-90, None, None, None, None, -110]
     assert [real[name] for name in PARTS] == [None, None, None, None, None, -200]
+    assert (row["illustrative"], real["illustrative"]) == (True, False)
 
 
 def test_a_restatement_has_a_row_for_every_figure_it_changed(database_url: str) -> None:

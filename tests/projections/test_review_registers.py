@@ -273,12 +273,12 @@ def test_months_without_a_report_of_a_system_that_holds_money(database_url: str)
         of_agency = register(runtime, "reports-missing", ministry="デジタル庁")
 
     # given on 1 June: nothing is due of April and May; September ended on the day before
-    columns = ("period", "ministry", "systems", "reported", "missing", "missing_systems")
+    columns = ("period", "ministry", "systems", "reported", "missing", "missing_systems", "illustrative")
     assert some_of(rows, *columns) == [
-        ("2024-06", "財務省", 1, 1, 0, None),
-        ("2024-07", "財務省", 1, 0, 1, "ksk"),
-        ("2024-08", "財務省", 1, 1, 0, None),
-        ("2024-09", "財務省", 1, 0, 1, "ksk"),
+        ("2024-06", "財務省", 1, 1, 0, None, False),
+        ("2024-07", "財務省", 1, 0, 1, "ksk", False),
+        ("2024-08", "財務省", 1, 1, 0, None, True),
+        ("2024-09", "財務省", 1, 0, 1, "ksk", False),
     ]
     assert some_of(real, "period", "missing") == [("2024-06", 0), ("2024-07", 1), ("2024-08", 1)]
     assert [row["period"] for row in whole_year][-1] == "2025-03"
