@@ -43,4 +43,4 @@ def published(request: SubRequest, published_folder: Path) -> Iterator[Runtime]:
     with Runtime.open(Settings(database_url=url)) as runtime:
         load_published(runtime.ledger)
         yield runtime
-    server.take_back(url)
+    server.drop_database(url)

@@ -38,7 +38,7 @@ def illustrated_on_postgres(postgres_server: PostgresServer) -> Iterator[Runtime
     database_url = postgres_server.create_database()
     with illustrated(database_url) as runtime:
         yield runtime
-    postgres_server.take_back(database_url)
+    postgres_server.drop_database(database_url)
 
 
 @pytest.fixture(params=["illustrated_on_sqlite", "illustrated_on_postgres"])

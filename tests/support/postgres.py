@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +60,6 @@ SETTINGS: Mapping[str, str] = {
     "listen_addresses": "127.0.0.1",
     "log_min_messages": "warning",
 }
-END_OTHERS = """
-SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
-"""Ends the other connections to a database and waits until they are gone."""
 DURABLE_SETTINGS: Mapping[str, str] = {"fsync": "on", "full_page_writes": "on"}
 
 
@@ -74,38 +69,27 @@ class PostgresUnavailableError(RuntimeError):
 
 @dataclass(frozen=True)
 class PostgresServer:
-    """A running server: hands out databases, and takes them back to empty them for the next test.
-
-    Making a database costs ten times what emptying one does.
-    """
+    """A running server: hands out databases."""
 
     host: str
     port: int
     password: str
     folder: Path
-    spare: list[str] = field(default_factory=list)
 
     def url(self, database: str) -> str:
         """Return the URL of a database of this server."""
         return f"postgresql://{SUPERUSER}:{self.password}@{self.host}:{self.port}/{database}"
 
     def create_database(self) -> str:
-        """Return the URL of an empty database."""
-        if self.spare:
-            return self.spare.pop()
+        """Create an empty database and return its URL."""
         name = f"ikkatsu_{secrets.token_hex(6)}"
         self._administer(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         return self.url(name)
 
-    def take_back(self, url: str) -> None:
-        """Empty a database of this server for the next test; connections still open to it are ended."""
-        name = sql.Identifier(url.rpartition("/")[2])
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(END_OTHERS)
-            connection.execute("DROP SCHEMA public CASCADE")
-            connection.execute("CREATE SCHEMA public")
-            connection.execute(sql.SQL("ALTER DATABASE {} RESET ALL").format(name))
-        self.spare.append(url)
+    def drop_database(self, url: str) -> None:
+        """Drop a database of this server; connections that are still open to it are ended."""
+        name = url.rpartition("/")[2]
+        self._administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _administer(self, statement: sql.Composed) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:

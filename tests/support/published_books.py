@@ -40,4 +40,4 @@ def published_books(
     database_url = server.create_database()
     with loaded(database_url) as runtime:
         yield runtime
-    server.take_back(database_url)
+    server.drop_database(database_url)

@@ -6,8 +6,8 @@
 - `durable_postgres_url`: an empty database on a second server that keeps `fsync` on.
 - `postgres_server`: the server itself; one per test process, started by the first test that needs it.
 
-The usual server keeps synchronous commits but leaves `fsync` off: a killed process loses nothing. A database
-is emptied after a test and handed to the next one.
+The usual server keeps synchronous commits but leaves `fsync` off: a killed process loses nothing, and
+creating a database takes about 25 ms.
 """
 
 from collections.abc import Callable, Iterator
@@ -41,18 +41,18 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
-    """The URL of an empty PostgreSQL database; emptied after the test, open connections ended."""
+    """The URL of an empty PostgreSQL database; dropped after the test, open connections included."""
     url = postgres_server.create_database()
     yield url
-    postgres_server.take_back(url)
+    postgres_server.drop_database(url)
 
 
 @pytest.fixture
 def durable_postgres_url(durable_postgres_server: PostgresServer) -> Iterator[str]:
-    """The URL of an empty PostgreSQL database whose commits reach the disk; emptied after the test."""
+    """The URL of an empty PostgreSQL database whose commits reach the disk; dropped after the test."""
     url = durable_postgres_server.create_database()
     yield url
-    durable_postgres_server.take_back(url)
+    durable_postgres_server.drop_database(url)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -67,7 +67,7 @@ def make_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterato
 
         def create() -> str:
             url = server.create_database()
-            stack.callback(server.take_back, url)
+            stack.callback(server.drop_database, url)
             return url
 
         yield create
