@@ -14,6 +14,7 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresFactory
 from eventsourcing.utils import Environment, retry
+from psycopg.errors import PipelineAborted
 
 from domain.stores.appends import Append, AppendRequest, moments_of_append, utc_now
 
@@ -91,6 +92,18 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
                 (len(stored_events), *request.moments, request.command_key, request.fingerprint),
                 prepare=True,
             )
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+        """Store events. An append of which the driver says no more than that it was given up is a conflict.
+
+        A statement of it failed, so nothing is stored: the decision is taken anew.
+        """
+        try:
+            return cast("Sequence[int] | None", super().insert_events(stored_events, **kwargs))
+        except OperationalError as error:
+            if isinstance(error.__cause__, PipelineAborted):
+                raise IntegrityError(str(error)) from error
+            raise
 
     def append_by_key(self, command_key: str) -> Append | None:
         """Return the append stored under a key."""
