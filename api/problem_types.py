@@ -1,7 +1,6 @@
 """The only table from a refusal to an HTTP status, and every kind of problem there is."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -54,10 +53,9 @@ def status_of(error_class: type[DomainError]) -> HTTPStatus:
 
 def problem_types() -> list[ProblemType]:
     """Return every kind of problem there is, by code; one entry per class that can be raised."""
-    concrete = (kind for kind in _descendants(DomainError) if "code" in vars(kind))
     types = [
         ProblemType(kind.code, status_of(kind), kind.policy, kind.titles, (kind.english, kind.japanese))
-        for kind in concrete
+        for kind in DomainError.concrete()
     ]
     return sorted(types, key=lambda problem: (problem.code, problem.sentences))
 
@@ -65,9 +63,3 @@ def problem_types() -> list[ProblemType]:
 def plain_sentence(template: str) -> str:
     """Return a sentence template with the names of its numbers only."""
     return re.sub(r"{(\w+)[^}]*}", r"{\1}", template)
-
-
-def _descendants(kind: type[DomainError]) -> Iterator[type[DomainError]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _descendants(child)

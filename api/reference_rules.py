@@ -61,16 +61,8 @@ def rules_page() -> str:
 
 def refusals_of(kind: type[DomainError]) -> list[type[DomainError]]:
     """Return the refusals of one kind that the domain knows, by code; several may share one."""
-    found = (
-        each for each in _descendants(kind) if "code" in vars(each) and each.__module__.startswith("domain.")
-    )
+    found = (each for each in kind.concrete() if each.__module__.startswith("domain."))
     return sorted(found, key=lambda each: (each.code, each.__name__))
-
-
-def _descendants(kind: type[DomainError]) -> Iterator[type[DomainError]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _descendants(child)
 
 
 def _overview() -> str:

@@ -136,10 +136,5 @@ def _stated(value: str, reader: Reader) -> str:
 
 
 def _rule(code: str, reader: Reader) -> str:
-    titles = {kind.code: kind.titles for kind in _descendants(DomainError) if "code" in vars(kind)}
+    titles = {kind.code: kind.titles for kind in DomainError.concrete()}
     return titles[code][reader.language is Language.JA] if code in titles else code
-
-
-def _descendants(kind: type[DomainError]) -> list[type[DomainError]]:
-    children = kind.__subclasses__()
-    return [*children, *(found for child in children for found in _descendants(child))]

@@ -28,12 +28,6 @@ COLUMNS_OF_OUTCOMES: Final = tuple(
     Outcome(f"{name}_yen", f"published_{name}_yen", f"reported_{name}_yen", f"{name}_difference_yen")
     for name in OUTCOMES
 )
-STATED_YEN: Final = tuple(
-    column
-    for column in LUMP_SUM_YEN
-    if not any(column in (outcome.counting, outcome.difference) for outcome in COLUMNS_OF_OUTCOMES)
-)
-"""Amounts of the lump-sum view that events state; the others follow from them."""
 
 
 def places_of(outcome: Outcome) -> Iterator[int]:

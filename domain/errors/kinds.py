@@ -1,5 +1,6 @@
 """The four kinds of refusal and what all of them share."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
@@ -25,6 +26,14 @@ class DomainError(Exception):
     japanese: ClassVar[str]
 
     also: tuple["DomainError", ...] = field(default=(), init=False)
+
+    @classmethod
+    def concrete(cls) -> Iterator["type[DomainError]"]:
+        """Yield every refusal of this kind that can be raised: those with a code of their own."""
+        for child in cls.__subclasses__():
+            if "code" in vars(child):
+                yield child
+            yield from child.concrete()
 
     @property
     def numbers(self) -> dict[str, object]:

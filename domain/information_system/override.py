@@ -4,7 +4,7 @@ A rule is never switched off: what is overridden is named, stays visible, and he
 themselves. Identities (balances, envelopes of the Diet, closing) cannot be overridden.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Final
@@ -144,13 +144,7 @@ class OverrideLimit(Command):
 
 def overridable_rules() -> list[str]:
     """Return the codes of the rules that an approver may let somebody go past, sorted."""
-    return sorted({kind.code for kind in _descendants(DomainError) if kind.is_overridable})
-
-
-def _descendants(kind: type[DomainError]) -> Iterator[type[DomainError]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _descendants(child)
+    return sorted({kind.code for kind in DomainError.concrete() if kind.is_overridable})
 
 
 def standing(
