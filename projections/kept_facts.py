@@ -101,8 +101,11 @@ def _plain(value: object) -> object:
 
 
 def kept_facts_of(event: Event, recorded_at: datetime) -> Iterator[Description]:
-    """Yield an event as a description of its subject, unless it is one of those not kept."""
-    if event.NAME in NOT_KEPT:
+    """Yield an event as a description of its subject, unless it is one of those not kept.
+
+    What rests on an override is kept, whatever it is: overrides stay visible.
+    """
+    if event.NAME in NOT_KEPT and vars(event).get("override_id") is None:
         return
     facts = event.facts
     whole = {

@@ -60,12 +60,14 @@ class Allocated(_AllocationEvent):
         account: The account of that envelope.
         cost_class: What it is for, where that was said.
         amount_yen: How much.
+        override_id: The override that let it pass a rule.
     """
 
     NAME: ClassVar[str] = "system.allocated"
     TITLES: ClassVar[tuple[str, str]] = ("Allocated", "配分")
 
     amount_yen: int
+    override_id: str | None = None
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the allocation."""
@@ -88,6 +90,7 @@ class AllocationChanged(_AllocationEvent):
         cost_class: What it is for, where that was said.
         previous_yen: The amount until now.
         amount_yen: The amount from now on.
+        override_id: The override that let it pass a rule.
     """
 
     NAME: ClassVar[str] = "system.allocation-changed"
@@ -95,6 +98,7 @@ class AllocationChanged(_AllocationEvent):
 
     previous_yen: int
     amount_yen: int
+    override_id: str | None = None
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the amount."""

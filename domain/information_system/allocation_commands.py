@@ -32,8 +32,8 @@ from domain.information_system.allocation import (
 from domain.information_system.allocation_rules import (
     OF_ALLOCATIONS,
     OF_CHANGES,
-    refusals_of_allocation,
-    refusals_of_change,
+    pass_rules_of_allocation,
+    pass_rules_of_change,
     use_refusal,
     year_end_refusal,
 )
@@ -94,7 +94,7 @@ class Allocate(Command):
         if self._is_repeated(system, ministry):
             return
         budget = books.budget(self.fiscal_year, ministry, self.account)
-        refuse_if_any(refusals_of_allocation(system, budget, name, self.amount_yen, self.facts))
+        override_id = pass_rules_of_allocation(system, budget, name, self.amount_yen, self.facts)
         system.record(
             Allocated,
             self.facts,
@@ -104,6 +104,7 @@ class Allocate(Command):
             account=self.account,
             cost_class=self.cost_class,
             amount_yen=self.amount_yen,
+            override_id=override_id,
         )
         _draw(budget, system, self.allocation_id, self.amount_yen, self.facts)
 
@@ -169,7 +170,7 @@ class ChangeAllocation(Command):
         budget = books.budget(allocation.fiscal_year, allocation.ministry, allocation.account)
         name = books.organization(budget.ministry).known().name_ja
         previous_yen = allocation.amount_yen
-        refuse_if_any(refusals_of_change(system, budget, name, previous_yen, self.amount_yen, self.facts))
+        override_id = pass_rules_of_change(system, budget, name, previous_yen, self.amount_yen, self.facts)
         system.record(
             AllocationChanged,
             self.facts,
@@ -177,6 +178,7 @@ class ChangeAllocation(Command):
             **_terms(allocation),
             previous_yen=previous_yen,
             amount_yen=self.amount_yen,
+            override_id=override_id,
         )
         _draw(budget, system, self.allocation_id, increase_yen, self.facts)
 

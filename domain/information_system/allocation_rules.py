@@ -27,7 +27,7 @@ from domain.information_system.money_rules import (
     plan_refusal,
     procedure_refusal,
 )
-from domain.information_system.override import standing
+from domain.information_system.override import refuse_unless_overridden
 from domain.information_system.plausibility import AmountKind, implausible_refusal
 from domain.information_system.reviews import suspension_refusal
 from domain.information_system.system import InformationSystem
@@ -69,10 +69,10 @@ OF_CHANGES: Final[tuple[type[DomainError], ...]] = (
 """What a changed amount is asked; a decrease only who decides, whether the year is open, and what is used."""
 
 
-def refusals_of_allocation(
+def pass_rules_of_allocation(
     system: InformationSystem, budget: MinistryBudget, ministry: str, amount_yen: int, facts: Facts
-) -> list[DomainError]:
-    """Return what stands against a new allocation.
+) -> str | None:
+    """Refuse a new allocation, or return the override that lets it go past a rule, where one does.
 
     Args:
         system: Who is to hold the money.
@@ -80,6 +80,9 @@ def refusals_of_allocation(
         ministry: The name of the envelope's ministry.
         amount_yen: How much.
         facts: Who allocates, and from which business date on.
+
+    Raises:
+        DomainError: The first refusal that no override lets pass.
     """
     year = budget.fiscal_year
     refusals = [
@@ -95,18 +98,18 @@ def refusals_of_allocation(
         budget.envelope_refusal(amount_yen, ministry, *ALLOCATION),
         implausible_refusal(system, AmountKind.ALLOCATION, amount_yen, facts),
     ]
-    return standing(system, year, amount_yen, facts, refusals)
+    return refuse_unless_overridden(system, year, amount_yen, facts, refusals)
 
 
-def refusals_of_change(
+def pass_rules_of_change(
     system: InformationSystem,
     budget: MinistryBudget,
     ministry: str,
     previous_yen: int,
     amount_yen: int,
     facts: Facts,
-) -> list[DomainError]:
-    """Return what stands against another amount of an allocation; see ``refusals_of_allocation``."""
+) -> str | None:
+    """Refuse another amount of an allocation; see ``pass_rules_of_allocation``."""
     year, increase_yen = budget.fiscal_year, amount_yen - previous_yen
     accounts = [
         FiscalYear(year).accounts_refusal(facts.effective_on),
@@ -128,7 +131,7 @@ def refusals_of_change(
         *of_direction,
         implausible_refusal(system, AmountKind.ALLOCATION, amount_yen, facts),
     ]
-    return standing(system, year, amount_yen, facts, refusals)
+    return refuse_unless_overridden(system, year, amount_yen, facts, refusals)
 
 
 def year_end_refusal(

@@ -32,11 +32,10 @@ from domain.information_system.authority import Authorities
 from domain.information_system.certification import Certifications
 from domain.information_system.closing import closed_refusal
 from domain.information_system.contracts import Contracts
-from domain.information_system.override import helping_override, standing
+from domain.information_system.override import refuse_unless_overridden
 from domain.information_system.plausibility import AmountKind, implausible_refusal
 from domain.information_system.reviews import suspension_refusal
 from domain.information_system.system import InformationSystem
-from domain.rules import refuse_if_any
 from domain.vocabulary import GENERAL_ACCOUNT
 from domain.years import YearAmount, yen_by_year
 
@@ -162,9 +161,7 @@ def pass_rules(
         DomainError: The first refusal that no override lets pass.
     """
     refusals = [*of_the_contract, *_refusals(asked, contract_yen, facts)]
-    whose = (asked.system, asked.decided_year, asked.added_yen, facts)
-    refuse_if_any(standing(*whose, refusals))
-    return helping_override(*whose, refusals)
+    return refuse_unless_overridden(asked.system, asked.decided_year, asked.added_yen, facts, refusals)
 
 
 def _accounts_refusal(asked: Commitment, effective_on: date) -> AccountsNotOpen | None:

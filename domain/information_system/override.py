@@ -18,7 +18,7 @@ from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.money import positive_yen
-from domain.rules import is_repeated, refuse_missing
+from domain.rules import is_repeated, refuse_if_any, refuse_missing
 
 
 @dataclass(frozen=True)
@@ -147,60 +147,43 @@ def overridable_rules() -> list[str]:
     return sorted({kind.code for kind in DomainError.concrete() if kind.is_overridable})
 
 
-def standing(
-    system: InformationSystem,
-    fiscal_year: int,
-    amount_yen: int,
-    facts: Facts,
-    refusals: Iterable[DomainError | None],
-) -> list[DomainError]:
-    """Return the refusals that no override lets pass, in their order: what ``refuse_if_any`` is given.
-
-    Args:
-        system: Whose overrides.
-        fiscal_year: The year entered into.
-        amount_yen: The amount entered.
-        facts: Who enters it, and from which business date on.
-        refusals: In documented order of precedence; ``None`` where a rule has nothing against it.
-    """
-    overrides = system.chapter(Overrides).by_id.values()
-    return [
-        refusal
-        for refusal in refusals
-        if refusal is not None
-        and not (
-            refusal.is_overridable
-            and any(override.covers(refusal, fiscal_year, amount_yen, facts) for override in overrides)
-        )
-    ]
-
-
-def helping_override(
+def refuse_unless_overridden(
     system: InformationSystem,
     fiscal_year: int,
     amount_yen: int,
     facts: Facts,
     refusals: Iterable[DomainError | None],
 ) -> str | None:
-    """Return the id of the override that lets a refusal pass: what the event of the decision names.
+    """Refuse what no override lets pass, or return the id of the one that helped: the event names it.
 
     Args:
         system: Whose overrides.
         fiscal_year: The year entered into.
         amount_yen: The amount entered.
         facts: Who enters it, and from which business date on.
-        refusals: The same as for ``standing``; of several that are let pass, the first one's override.
+        refusals: In documented order of precedence; ``None`` where a rule has nothing against it. Of several
+            that are let pass, the first one's override is named.
+
+    Raises:
+        DomainError: The first refusal that stands, with the others that stand in its ``also``.
     """
-    overrides = system.chapter(Overrides).by_id.items()
+    overrides = system.chapter(Overrides).by_id
+    standing: list[DomainError] = []
+    helping: list[str] = []
     for refusal in refusals:
-        for override_id, override in overrides:
-            if (
-                refusal is not None
-                and refusal.is_overridable
-                and override.covers(refusal, fiscal_year, amount_yen, facts)
-            ):
-                return override_id
-    return None
+        if refusal is None:
+            continue
+        of_rule = [
+            override_id
+            for override_id, override in overrides.items()
+            if refusal.is_overridable and override.covers(refusal, fiscal_year, amount_yen, facts)
+        ]
+        if of_rule:
+            helping.append(of_rule[0])
+        else:
+            standing.append(refusal)
+    refuse_if_any(standing)
+    return helping[0] if helping else None
 
 
 CHAPTER: Final = Chapter(

@@ -21,7 +21,7 @@ from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.abolition import abolition_refusal
 from domain.information_system.money_rules import procedure_refusal
-from domain.information_system.override import helping_override, standing
+from domain.information_system.override import refuse_unless_overridden
 from domain.information_system.plausibility import AmountKind, implausible_refusal
 from domain.information_system.request import (
     BudgetRequested,
@@ -255,8 +255,7 @@ def _pass_rules(
         else []
     )
     refusals = [*of_increases, implausible_refusal(system, AmountKind.REQUEST, asked_yen, facts)]
-    refuse_if_any(standing(system, request.fiscal_year, asked_yen, facts, refusals))
-    return helping_override(system, request.fiscal_year, asked_yen, facts, refusals)
+    return refuse_unless_overridden(system, request.fiscal_year, asked_yen, facts, refusals)
 
 
 def _is_lump_sum(system: InformationSystem, request: Request) -> bool:

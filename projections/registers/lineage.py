@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from domain.apportionment import WHOLE_BP
 from projections.frames import Answer
 from projections.frames.registers import LINEAGE
 from projections.kept_facts import KeptFact
 from projections.registers.reading import Reading, RegisterQuery, basis
 
-WHOLE_BP: Final = 10_000
-"""Shares are parts of ten thousand."""
 SPLIT, MERGED, SUCCEEDED = "system.split", "system.merged", "system.succeeded"
 RE_ACTIVATED, ABOLISHED = "system.re-activated", "system.abolished"
 ORGANIZATION_SUCCEEDED: Final = "organization.succeeded"

@@ -11,6 +11,8 @@ OVERRIDDEN: Final = "system.limit-overridden"
 USING: Final = (
     "system.budget-requested",
     "system.request-revised",
+    "system.allocated",
+    "system.allocation-changed",
     "system.contract-awarded",
     "system.contract-changed",
 )
@@ -20,8 +22,9 @@ USING: Final = (
 def overrides_frame(reading: Reading, query: RegisterQuery) -> Answer:
     """Return one row an override, with the columns of ``OVERRIDES``, by business date.
 
-    ``in_force`` says that it still helps on the day asked about; ``uses`` counts the requests and contracts
-    that name it. The ministry is the system's owner. Without overrides there is no row.
+    ``in_force`` says that it still helps on the day asked about; ``uses`` counts the requests,
+    allocations and contracts that name it. The ministry is the system's owner. Without overrides there is
+    no row.
     """
     uses = Counter((fact.subject, fact["override_id"]) for fact in reading.facts(*USING))
     rows = []

@@ -75,6 +75,7 @@ EXAMPLES: list[Example] = [
             "account": "一般会計",
             "cost_class": CostClass.DEVELOPMENT,
             "amount_yen": 39_668_448_000,
+            "override_id": None,
         },
         {
             "allocation_id": "a1",
@@ -83,6 +84,7 @@ EXAMPLES: list[Example] = [
             "account": "一般会計",
             "cost_class": None,
             "amount_yen": 1,
+            "override_id": None,
         },
     ),
     example(
@@ -95,6 +97,7 @@ EXAMPLES: list[Example] = [
             "cost_class": CostClass.OPERATIONS,
             "previous_yen": 300,
             "amount_yen": 350,
+            "override_id": None,
         },
         {
             "allocation_id": "a1",
@@ -104,6 +107,7 @@ EXAMPLES: list[Example] = [
             "cost_class": None,
             "previous_yen": 300,
             "amount_yen": 1,
+            "override_id": None,
         },
     ),
     example(

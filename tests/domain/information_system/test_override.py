@@ -13,14 +13,13 @@ from domain.errors import (
     SilentChange,
     UnknownSystem,
 )
-from domain.errors.cycle_rules import RequestAboveCeiling, RequestWithoutReview
+from domain.errors.cycle_rules import RequestWithoutReview
 from domain.errors.override_rules import NotOverridable
 from domain.errors.review_rules import Suspended
 from domain.information_system.override import (
     OverrideLimit,
-    helping_override,
     overridable_rules,
-    standing,
+    refuse_unless_overridden,
 )
 from tests.domain.cycle_histories import APPROVER, on, overridden
 from tests.domain.histories import proposed
@@ -118,7 +117,11 @@ def left_standing(
     *history: Happened, amount_yen: int = 500, fiscal_year: int = 2024, day: date = OFFICER.effective_on
 ) -> list[DomainError]:
     system = given(proposed(), *history).books.system("s1")
-    return standing(system, fiscal_year, amount_yen, on(day), [MISSING, None, SUSPENDED, UNREVIEWED])
+    with pytest.raises(DomainError) as refused:
+        refuse_unless_overridden(
+            system, fiscal_year, amount_yen, on(day), [MISSING, None, SUSPENDED, UNREVIEWED]
+        )
+    return [refused.value, *refused.value.also]
 
 
 def test_without_an_override_every_refusal_stands_in_its_order() -> None:
@@ -153,11 +156,17 @@ def test_an_override_helps_others_in_its_year_up_to_its_amount_and_last_day(
 
 def helping(*history: Happened) -> str | None:
     system = given(proposed(), *history).books.system("s1")
-    return helping_override(system, 2024, 500, OFFICER, [MISSING, None, SUSPENDED, UNREVIEWED])
+    return refuse_unless_overridden(system, 2024, 500, OFFICER, [None, SUSPENDED, UNREVIEWED])
 
 
 def test_the_override_that_lets_a_refusal_pass_is_named() -> None:
-    assert helping(overridden("suspended", up_to_yen=1), overridden("suspended", override_id="o2")) == "o2"
+    history = (
+        overridden("suspended", up_to_yen=1),
+        overridden("suspended", override_id="o2"),
+        overridden("request-without-review", override_id="o3"),
+    )
+
+    assert helping(*history) == "o2"
 
 
 def test_of_several_the_override_of_the_first_rule_is_named() -> None:
@@ -166,6 +175,7 @@ def test_of_several_the_override_of_the_first_rule_is_named() -> None:
     assert helping(*history) == "o2"
 
 
-def test_where_no_override_helps_none_is_named() -> None:
-    assert helping() is None
-    assert helping(overridden("missing-value"), overridden(RequestAboveCeiling.code)) is None
+def test_where_nothing_stands_against_it_no_override_is_named() -> None:
+    system = given(proposed(), overridden("suspended")).books.system("s1")
+
+    assert refuse_unless_overridden(system, 2024, 500, OFFICER, [None]) is None
