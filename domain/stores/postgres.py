@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT_SECONDS: Final = 30
 TABLES_LOCK: Final = 0x1CCA74
-"""Names the lock of those who create the tables: PostgreSQL cannot replace one function twice at a time."""
+"""Names the lock of those who create the tables: PostgreSQL cannot create one thing twice at a time."""
 POOL_SIZE: Final = 4
 MAX_OVERFLOW: Final = 8
 
@@ -69,8 +69,13 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
 
     clock: Callable[[], datetime] = staticmethod(utc_now)
 
+    def create_table(self) -> None:
+        """Create what is missing, one process at a time."""
+        with self.datastore.transaction(commit=False) as turn:
+            turn.execute("SELECT pg_advisory_xact_lock(%s)", (TABLES_LOCK,), prepare=False)
+            super().create_table()
+
     def _create_table(self, curs: "Cursor[DictRow]") -> None:
-        curs.execute("SELECT pg_advisory_xact_lock(%s)", (TABLES_LOCK,), prepare=False)
         super()._create_table(curs)
         for statement in (CREATE_APPENDS, CREATE_RECORDED_AT_INDEX):
             curs.execute(statement, prepare=False)
