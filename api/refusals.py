@@ -5,15 +5,11 @@ The command line and HTTP share them; ``api.problems`` knows which status each o
 
 from dataclasses import dataclass
 
-from domain.errors import Conflict, DomainError, InvalidValue, NotFound
+from domain.errors import Conflict, DomainError, Forbidden, InvalidValue, NotFound
 
 
 class BadRequest(DomainError):
     """The request itself cannot be read."""
-
-
-class Forbidden(DomainError):
-    """Understood, and not for this caller."""
 
 
 # --- the request --------------------------------------------------------------------------------------------

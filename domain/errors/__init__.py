@@ -5,6 +5,7 @@
 stands in a module of its own, ``<chapter>_rules``.
 """
 
+from domain.errors.access_rules import NotPermitted, NotSignedIn, ReadOnly
 from domain.errors.budget_rules import (
     BudgetSequence,
     EnvelopeExceeded,
@@ -12,7 +13,15 @@ from domain.errors.budget_rules import (
     TransferToItself,
 )
 from domain.errors.conflicts import KeyReused, LogNeverRunsBackwards, SilentChange, StaleVersion, TooBusy
-from domain.errors.kinds import Conflict, DomainError, InvalidValue, NotFound, RuleViolation
+from domain.errors.kinds import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    InvalidValue,
+    NotFound,
+    RuleViolation,
+    Unauthenticated,
+)
 from domain.errors.not_found import UnknownAllocation, UnknownOrganization, UnknownSystem
 from domain.errors.system_rules import (
     AccountsNotOpen,
@@ -51,6 +60,7 @@ __all__ = [
     "CriterionNotOfClass",
     "DomainError",
     "EnvelopeExceeded",
+    "Forbidden",
     "InvalidAmount",
     "InvalidCorporateNumber",
     "InvalidFiscalYear",
@@ -65,11 +75,14 @@ __all__ = [
     "NoOwningMinistry",
     "NotClassified",
     "NotFound",
+    "NotPermitted",
+    "NotSignedIn",
     "OnlyStateSystems",
     "OnlyTheAgencyDecides",
     "OutsideLumpSum",
     "PlanBeforeMoney",
     "PlanBelowAllocations",
+    "ReadOnly",
     "RepeatedCostLine",
     "RepeatedSettlementRow",
     "RepeatedYear",

@@ -1,4 +1,4 @@
-"""The four kinds of refusal and what all of them share."""
+"""The kinds of refusal and what all of them share."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -63,3 +63,11 @@ class Conflict(DomainError):
 
 class InvalidValue(DomainError):
     """A value that can never be right."""
+
+
+class Unauthenticated(DomainError):
+    """Nobody knows who asks."""
+
+
+class Forbidden(DomainError):
+    """Understood, and not for this person."""

@@ -1,0 +1,137 @@
+"""Signed: a command together with the person who sends it. Everything that comes in from outside is one.
+
+Whether they may do it is decided with the decision itself, on the same books: nobody can move a system to another
+ministry between the question and the answer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from domain.access.permissions import Act, acts
+from domain.access.person import OF_A_MINISTRY, ROLE_TITLES, Person, Post, Role
+from domain.aggregate import Command, Event
+from domain.books import Books
+from domain.errors import NotPermitted, ReadOnly
+from domain.vocabulary import DIGITAL_AGENCY, SystemClass
+
+GOVERNMENT = ("the government", "政府全体")
+"""Whose act it is that is no ministry's, in English and Japanese."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed(Command):
+    """A command, sent by a person.
+
+    Attributes:
+        command: What is intended. Its facts' ``acting_for``, where it is stated, names the post it is done in.
+        person: Who sends it.
+    """
+
+    TITLES: ClassVar[tuple[str, str]] = ("Sign", "署名する")
+    RECORDS: ClassVar[tuple[type[Event], ...]] = ()
+
+    command: Command
+    person: Person
+
+    @property
+    def subject_id(self) -> str:
+        """The command's subject."""
+        return self.command.subject_id
+
+    def decide(self, books: Books) -> None:
+        """Let the command decide, its facts naming the person and the ministry of the post.
+
+        Raises:
+            ReadOnly, NotPermitted: The person may not record it.
+            DomainError: What stands against the command.
+        """
+        post = permitted_post(self.person, self.command, books)
+        in_post(self.command, self.person, post).decide(books)
+
+
+def in_post(command: Command, person: Person, post: Post) -> Command:
+    """Return a command whose facts say who sends it, and for which ministry."""
+    sent: Any = command
+    facts = replace(sent.facts, actor=person.account, acting_for=post.ministry)
+    return replace(sent, facts=facts)  # type: ignore[no-any-return]
+
+
+def permitted_post(person: Person, command: Command, books: Books) -> Post:
+    """Return the post in which a person may send a command: the first of those that let them.
+
+    Args:
+        person: Who.
+        command: What; where its facts say for whom they act, only posts at that ministry count.
+        books: What they are opened from: whose system it is.
+
+    Raises:
+        ReadOnly: They came in with a token for reading.
+        NotPermitted: No post lets them.
+    """
+    if not person.may_write:
+        raise ReadOnly(account=person.account)
+    act, ministry = acts()[type(command)], ministry_of(command, books)
+    acting_for = getattr(command, "facts").acting_for  # noqa: B009 - every command has facts
+    for post in person.posts:
+        if acting_for in (None, post.ministry) and _permits(act, post, command, ministry, books):
+            return post
+    raise _refusal(act, command, ministry, person, books)
+
+
+def _permits(act: Act, post: Post, command: Command, ministry: str | None, books: Books) -> bool:
+    permission = act.value
+    if post.role in permission.every:
+        return True
+    if post.role not in permission.own:
+        return False
+    if ministry is not None and post.ministry == ministry:
+        return True
+    if post.ministry != DIGITAL_AGENCY:
+        return False
+    # What デジタル庁 approves it approves for everybody; and a class 1 system (①) is its own to run.
+    return post.role is Role.APPROVER or _is_run_by_the_agency(command, books)
+
+
+def ministry_of(command: Command, books: Books) -> str | None:
+    """Return whose act a command is: the ministry whose money it names, else the owner of the system.
+
+    ``None`` for what concerns no ministry, or a system whose owner no source names.
+    """
+    named: str | None = getattr(command, "ministry", None) or getattr(command, "from_ministry", None)
+    system_id: str | None = getattr(command, "system_id", None)
+    if named is not None or system_id is None:
+        return named
+    return books.system(system_id).ministry
+
+
+def _is_run_by_the_agency(command: Command, books: Books) -> bool:
+    system_id: str | None = getattr(command, "system_id", None)
+    return system_id is not None and books.system(system_id).system_class is SystemClass.DIGITAL_AGENCY
+
+
+def _refusal(act: Act, command: Command, ministry: str | None, person: Person, books: Books) -> NotPermitted:
+    name, name_ja = GOVERNMENT
+    if ministry is not None:
+        organization = books.organization(ministry)
+        name, name_ja = organization.name_en or ministry, organization.name_ja or ministry
+    title, title_ja = command.TITLES
+    return NotPermitted(
+        action=title,
+        action_ja=title_ja,
+        ministry=name,
+        ministry_ja=name_ja,
+        account=person.account,
+        needed=" or ".join(_needed(act, 0)),
+        needed_ja="又は".join(_needed(act, 1)),
+        held=", ".join(map(str, person.posts)) or "-",
+    )
+
+
+def _needed(act: Act, language: int) -> Iterator[str]:
+    permission = act.value
+    for role in ROLE_TITLES:
+        if role in permission.every:
+            yield ROLE_TITLES[role][language]
+        elif role in permission.own and role in OF_A_MINISTRY:
+            yield (f"{ROLE_TITLES[role][0]} of it", f"その府省の{ROLE_TITLES[role][1]}")[language]
