@@ -1,7 +1,7 @@
 """Permissions: the one table of who may record what, and what else a person may do.
 
-Every command stands in exactly one row. A row says which roles do it for their own ministry, and which for every
-ministry. ``docs/access.md`` prints it.
+Every command stands in exactly one row. A row says which roles do it for their own ministry, and which for
+every ministry. ``docs/access.md`` prints it.
 """
 
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ from domain.information_system import (
     classification,
     closing,
     common_functions,
+    contract_award,
     contracts_commands,
     disclosure,
     effects,
@@ -125,7 +126,7 @@ _COMMANDS: Final[Mapping[Act, tuple[type[Command], ...]]] = {
         request_commands.WithdrawRequest,
         plan_submission.SubmitPlan,
         certification.CertifyCommitment,
-        contracts_commands.AwardContract,
+        contract_award.AwardContract,
         contracts_commands.ChangeContract,
         contracts_commands.TerminateContract,
         execution_commands.ReportExecution,

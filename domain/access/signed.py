@@ -1,7 +1,7 @@
 """Signed: a command together with the person who sends it. Everything that comes in from outside is one.
 
-Whether they may do it is decided with the decision itself, on the same books: nobody can move a system to another
-ministry between the question and the answer.
+Whether they may do it is decided with the decision itself, on the same books: nobody can move a system to
+another ministry between the question and the answer.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Signed(Command):
     """A command, sent by a person.
 
     Attributes:
-        command: What is intended. Its facts' ``acting_for``, where it is stated, names the post it is done in.
+        command: What is intended; ``acting_for`` of its facts, where stated, names the post it is done in.
         person: Who sends it.
     """
 

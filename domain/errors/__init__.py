@@ -94,6 +94,7 @@ __all__ = [
     "StaleVersion",
     "TooBusy",
     "TransferToItself",
+    "Unauthenticated",
     "UnbalancedSettlement",
     "UnknownAllocation",
     "UnknownOrganization",

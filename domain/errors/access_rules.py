@@ -26,7 +26,10 @@ class NotPermitted(Forbidden):
         "'{action}' for {ministry} is refused: it takes {needed}, and '{account}' holds {held}. "
         "Somebody with that post can record it."
     )
-    japanese = "{ministry_ja}についての「{action_ja}」はできません。必要な権限:{needed_ja}。「{account}」の権限:{held}。"
+    japanese = (
+        "{ministry_ja}についての「{action_ja}」はできません。"
+        "必要な権限:{needed_ja}。「{account}」の権限:{held}。"
+    )
 
     action: str
     action_ja: str
