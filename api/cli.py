@@ -49,7 +49,7 @@ def serve(
     from api.serving import listen, run_server
 
     with listen(host, port) as listening, _open(context, database) as runtime:
-        run_server(runtime, listening, host, with_dashboard=dashboard)
+        run_server(runtime, listening, host, identify=lambda _: None, with_dashboard=dashboard)
 
 
 @app.command("load-published")

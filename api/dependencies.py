@@ -10,6 +10,8 @@ from api.idempotency import checked_key, expected_version, fingerprint_of_reques
 from api.schemas.entries import Strict
 from api.schemas.values import Flag
 from api.writing import WriteRequest
+from domain.access.person import Person
+from domain.access.sight import present_person
 from projections.clock import JAPAN
 from projections.runtime import Runtime
 
@@ -20,6 +22,7 @@ def _runtime(request: Request) -> Runtime:
 
 
 RuntimeOfRequest = Annotated[Runtime, Depends(_runtime)]
+PersonOfRequest = Annotated[Person, Depends(present_person)]
 
 
 class WriteQuery(Strict):
@@ -33,6 +36,7 @@ class WriteQuery(Strict):
 async def _write_request(
     request: Request,
     query: Annotated[WriteQuery, Query()],
+    person: PersonOfRequest,
     idempotency_key: Annotated[
         str | None,
         Header(alias="Idempotency-Key", description="Names this request for ever. Not needed with dry_run."),
@@ -49,6 +53,7 @@ async def _write_request(
         expected_version=expected_version(if_match),
         is_dry_run=query.dry_run,
         today=today_in_japan(now),
+        person=person,
     )
 
 

@@ -19,7 +19,7 @@ from domain.access.sight import presence_of
 from domain.errors import DomainError, NotSignedIn
 
 Identify: TypeAlias = Callable[[Headers], Person | None]
-"""Tells who sends a request, by its headers; ``None`` for nobody. May raise a ``DomainError``: a bad token."""
+"""Tells whose request it is, by its headers; ``None`` for nobody. May raise a ``DomainError``."""
 
 SIGN_IN: Final = "/sign-in"
 PUBLIC: Final = ("/sign-in", "/sign-out", "/health", "/ready", "/api/v1/health", "/api/v1/ready")

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from api.guard import LOOPBACK_NAMES, TEST_NAME, Guard
+from api.identified import Identified, Identify
 from api.openapi import TAGS, describe, operation_id
 from api.problems import MAX_BODY_BYTES, add_problem_handlers
 from api.routers import allocations, budgets, docs, health, log, systems, views
@@ -26,6 +27,7 @@ METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 def create_app(
     books: Runtime | Settings,
     *,
+    identify: Identify,
     now: Callable[[], datetime] = utc_now,
     allowed_hosts: Collection[str] = (*LOOPBACK_NAMES, TEST_NAME),
 ) -> FastAPI:
@@ -33,24 +35,29 @@ def create_app(
 
     Args:
         books: A runtime, which stays the caller's to close; or settings, for one as long as the app runs.
+        identify: Tells who sends a request.
         now: Gives the present moment, UTC.
         allowed_hosts: Names this service answers to.
     """
     app = _api(books, now)
-    app.add_middleware(Guard, allowed_hosts=allowed_hosts)
+    _put_in_front(app, identify, allowed_hosts)
     return app
 
 
-def create_server(runtime: Runtime, *, allowed_hosts: Collection[str]) -> FastAPI:
-    """Return the application with the dashboard at ``/``."""
+def create_server(runtime: Runtime, *, identify: Identify, allowed_hosts: Collection[str]) -> FastAPI:
+    """Return the application with the dashboard at ``/``; see ``create_app`` for the arguments."""
     from dash_app.app import create_dash_app  # noqa: PLC0415 - the API alone does without it
 
     app = _api(runtime, utc_now)
     create_dash_app(app, runtime)
-    app.add_middleware(
-        Guard, allowed_hosts=allowed_hosts
-    )  # last, hence around the dashboard's own middleware
+    _put_in_front(app, identify, allowed_hosts)
     return app
+
+
+def _put_in_front(app: FastAPI, identify: Identify, allowed_hosts: Collection[str]) -> None:
+    """Let every request pass the guard, then say whose it is; last, hence around the dashboard too."""
+    app.add_middleware(Identified, identify=identify)
+    app.add_middleware(Guard, allowed_hosts=allowed_hosts)
 
 
 def _api(books: Runtime | Settings, now: Callable[[], datetime]) -> FastAPI:

@@ -10,6 +10,7 @@ import typer
 import uvicorn
 
 from api.guard import ANY_ADDRESS, LOOPBACK_NAMES
+from api.identified import Identify
 from api.logs import configure_logs
 from api.main import create_app, create_server
 from api.refusals import InvalidField, PortTaken
@@ -45,14 +46,16 @@ def listen(host: str, port: int) -> Iterator[socket.socket]:
         yield listening
 
 
-def run_server(runtime: Runtime, listening: socket.socket, host: str, *, with_dashboard: bool) -> None:
+def run_server(
+    runtime: Runtime, listening: socket.socket, host: str, *, identify: Identify, with_dashboard: bool
+) -> None:
     """Serve until SIGTERM or Ctrl-C; requests under way are finished, the books are the caller's to close."""
     configure_logs()
     hosts = _allowed_hosts(host)
     app = (
-        create_server(runtime, allowed_hosts=hosts)
+        create_server(runtime, identify=identify, allowed_hosts=hosts)
         if with_dashboard
-        else create_app(runtime, allowed_hosts=hosts)
+        else create_app(runtime, identify=identify, allowed_hosts=hosts)
     )
     config = uvicorn.Config(
         app,

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from api.idempotency import KEY_SPACE, etag, id_from
 from api.schemas.answers import ProblemDocument, TrialAnswer, WriteAnswer
 from api.schemas.events import event_document
+from domain.access.person import Person
+from domain.access.signed import Signed
 from domain.aggregate import Command
 from domain.errors import KeyReused
 from domain.ledger import Ledger, Receipt
@@ -27,6 +29,7 @@ class WriteRequest:
         expected_version: The subject's version the caller has seen.
         is_dry_run: Record nothing.
         today: The present day in Japan.
+        person: Who sends it.
     """
 
     key: str | None
@@ -34,10 +37,11 @@ class WriteRequest:
     expected_version: int | None
     is_dry_run: bool
     today: date
+    person: Person
 
     def id_for(self, kind: str) -> str:
         """Return the id of what this request creates when it names none; a retry makes the same one."""
-        return id_from(self.key or self.fingerprint, kind)
+        return id_from(f"{self.person.account}:{self.key or self.fingerprint}", kind)
 
 
 def answer_write(
@@ -55,11 +59,12 @@ def answer_write(
     Raises:
         DomainError: What stands against it.
     """
+    signed = Signed(command=command, person=write.person)
     if write.is_dry_run:
-        trial = ledger.try_out(command, expected_version=write.expected_version)
+        trial = ledger.try_out(signed, expected_version=write.expected_version)
         events = [event_document(event) for event in trial.events]
         return _json(HTTPStatus.OK, TrialAnswer.model_construct(version=trial.version, events=events))
-    receipt = _execute(ledger, command, write)
+    receipt = _execute(ledger, signed, write)
     answer = WriteAnswer(
         position=receipt.position,
         version=receipt.version,
@@ -71,16 +76,17 @@ def answer_write(
     return _json(HTTPStatus.CREATED, answer, headers)
 
 
-def _execute(ledger: Ledger, command: Command, write: WriteRequest) -> Receipt:
+def _execute(ledger: Ledger, command: Signed, write: WriteRequest) -> Receipt:
+    own = f"{KEY_SPACE}{write.person.account}:"
     try:
         return ledger.execute(
             command,
-            key=f"{KEY_SPACE}{write.key}",
+            key=f"{own}{write.key}",
             fingerprint=write.fingerprint,
             expected_version=write.expected_version,
         )
     except KeyReused as refusal:
-        raise KeyReused(key=refusal.key.removeprefix(KEY_SPACE)) from refusal
+        raise KeyReused(key=refusal.key.removeprefix(own)) from refusal
 
 
 def _json(
@@ -97,6 +103,8 @@ WRITE_RESPONSES: dict[int | str, dict[str, object]] = {
         status: {"model": ProblemDocument, "description": description}
         for status, description in (
             (400, "A header or the JSON cannot be read."),
+            (401, "Nobody has signed in."),
+            (403, "No post of the person lets them record it."),
             (404, "Named something the books do not know."),
             (409, "Contradicts what was recorded, or the key names another request."),
             (412, "If-Match names an older version."),

@@ -161,6 +161,7 @@ def _handler(form: Form) -> Callable[..., Response]:
         values |= created
         by_address = {name: values[field] for name, field in form.in_address.items()}
         facts = body.facts(
+            write.person.account,
             _default_day(form, values, write.today, runtime.ledger),
             body.acting_for and resolve(body.acting_for),
         )

@@ -13,6 +13,7 @@ from api.view_names import VIEW_NAMES
 from projections.view import View
 
 READ_RESPONSES: dict[int | str, dict[str, object]] = {
+    401: {"model": ProblemDocument, "description": "Nobody has signed in."},
     404: {"model": ProblemDocument, "description": "Named something the books do not know."},
     422: {"model": ProblemDocument, "description": "A parameter cannot be read, or does not belong here."},
 }

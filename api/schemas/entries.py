@@ -8,8 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from api.schemas.values import Day, Text, Url, Yes
 from domain.facts import Facts, Source
 
-DEFAULT_ACTOR = "local"
-COMMON = ("source", "effective_on", "reason", "actor", "acting_for", "confirmed")
+COMMON = ("source", "effective_on", "reason", "acting_for", "confirmed")
 
 
 class Strict(BaseModel):
@@ -50,23 +49,24 @@ class Entry(Strict):
         description="Business date. Default: today in Japan, or the nearest day the accounts are open.",
     )
     reason: Text | None = Field(None, description="Why; required for changes, returns and corrections.")
-    actor: Text = Field(DEFAULT_ACTOR, description="Who enters it.")
     acting_for: Text | None = Field(
-        None, description="The organization on whose behalf: its name, 法人番号 or id. Default: not stated."
+        None,
+        description="In the post at which ministry, for who holds several: its name, 法人番号 or id.",
     )
     confirmed: Yes = Field(
         default=False, description="Said again after an amount was held as implausible: it is meant so."
     )
 
-    def facts(self, default_day: date, acting_for: str | None) -> Facts:
+    def facts(self, actor: str, default_day: date, acting_for: str | None) -> Facts:
         """Return what the domain wants to know of every entry.
 
         Args:
+            actor: The account of who enters it.
             default_day: The business date when none is named.
-            acting_for: Id of the organization on whose behalf, where that is stated.
+            acting_for: Id of the ministry of the post, where that is stated.
         """
         return Facts(
-            self.actor,
+            actor,
             self.effective_on or default_day,
             Source(self.source.title, self.source.number, self.source.url),
             reason=self.reason,

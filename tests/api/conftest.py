@@ -13,6 +13,7 @@ from projections.runtime import Runtime
 from projections.settings import Settings
 from seed_data.loading import load_published
 from tests.api.small_books import NOW, WRITE, fill
+from tests.support.people import as_person
 
 Post = Callable[..., httpx2.Response]
 
@@ -28,7 +29,7 @@ def books(database_url: str) -> Iterator[Runtime]:
 @pytest.fixture
 def client(books: Runtime) -> Iterator[TestClient]:
     """A client of the small ledger, on both stores."""
-    with TestClient(create_app(books, now=lambda: NOW)) as client:
+    with TestClient(create_app(books, identify=as_person(), now=lambda: NOW)) as client:
         yield client
 
 
@@ -37,7 +38,7 @@ def sqlite_client(sqlite_url: str) -> Iterator[TestClient]:
     """A client of the small ledger where the store makes no difference."""
     with Runtime.open(Settings(database_url=sqlite_url), lambda: NOW) as runtime:
         fill(runtime.ledger)
-        with TestClient(create_app(runtime, now=lambda: NOW)) as client:
+        with TestClient(create_app(runtime, identify=as_person(), now=lambda: NOW)) as client:
             yield client
 
 
@@ -57,7 +58,7 @@ def published(published_url: str) -> Iterator[TestClient]:
     """A client of the published figures, for reading only."""
     with (
         Runtime.open(Settings(database_url=published_url)) as runtime,
-        TestClient(create_app(runtime)) as client,
+        TestClient(create_app(runtime, identify=as_person())) as client,
     ):
         yield client
 

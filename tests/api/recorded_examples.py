@@ -15,6 +15,7 @@ from projections.runtime import Runtime
 from projections.settings import Settings
 from seed_data.loading import load_published
 from tests.api.command_examples import WRITES
+from tests.support.people import as_person
 
 NOW: Final = datetime(2026, 7, 1, 1, tzinfo=UTC)
 """Ten in the morning of 1 July 2026 in Japan: FY2026 is under way, everything here is published."""
@@ -229,7 +230,7 @@ def record(folder: Path) -> list[Example]:
     settings = Settings(database_url=f"sqlite:///{folder / 'examples.db'}")
     with (
         Runtime.open(settings, lambda: NOW) as runtime,
-        TestClient(create_app(runtime, now=lambda: NOW)) as client,
+        TestClient(create_app(runtime, identify=as_person(), now=lambda: NOW)) as client,
     ):
         load_published(runtime.ledger)
         return [_example(client, step) for step in (*STEPS, *write_steps())]

@@ -11,6 +11,7 @@ from api.cli import run
 from api.main import create_app
 from projections.runtime import Runtime
 from projections.settings import Settings
+from tests.support.people import as_person
 
 COLUMNS = ("initial_yen", "appropriation_yen", "current_yen", "spent_yen", "carried_over_yen", "unused_yen")
 YEARS = {
@@ -60,7 +61,7 @@ def ask(request: pytest.FixtureRequest, database_url: str, capfd: pytest.Capture
     def through_http(name: str, parameters: dict[str, Any]) -> dict[str, Any]:
         with (
             Runtime.open(Settings(database_url=database_url)) as runtime,
-            TestClient(create_app(runtime)) as client,
+            TestClient(create_app(runtime, identify=as_person())) as client,
         ):
             document: dict[str, Any] = client.get(f"/api/v1/views/{name}", params=parameters).json()
             return document

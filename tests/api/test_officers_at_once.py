@@ -9,13 +9,14 @@ import httpx2
 from api.main import create_app
 from projections.runtime import Runtime
 from tests.api.small_books import NOW, WRITE
+from tests.support.people import as_person
 
 URL = "http://localhost/api/v1/systems/sys-tax/allocations"
 
 
 async def _sent(books: Runtime, requests: list[tuple[str, dict[str, Any]]]) -> list[httpx2.Response]:
     """Send writes at the same time, each under its key, and return the answers in order."""
-    transport = httpx2.ASGITransport(create_app(books, now=lambda: NOW))
+    transport = httpx2.ASGITransport(create_app(books, identify=as_person(), now=lambda: NOW))
     async with httpx2.AsyncClient(transport=transport) as client:
         sending = [
             client.post(URL, json={**WRITE, "fiscal_year": 2024, **body}, headers={"Idempotency-Key": key})

@@ -11,6 +11,7 @@ from api.serving import _allowed_hosts
 from projections.runtime import Runtime
 from projections.settings import Settings
 from tests.api.small_books import NOW, WRITE
+from tests.support.people import as_person
 
 ALLOCATIONS = "/api/v1/systems/sys-tax/allocations"
 ENTRY = {"fiscal_year": 2024, "amount_yen": 5, **WRITE}
@@ -116,7 +117,7 @@ def test_a_service_on_every_address_answers_to_numbers_and_its_own_name() -> Non
 
 def test_a_numeric_address_cannot_be_rebound(sqlite_url: str) -> None:
     with Runtime.open(Settings(database_url=sqlite_url), lambda: NOW) as runtime:
-        client = TestClient(create_app(runtime, allowed_hosts=[ANY_ADDRESS]))
+        client = TestClient(create_app(runtime, identify=as_person(), allowed_hosts=[ANY_ADDRESS]))
         answers = {
             host: client.get("/api/v1/health", headers={"Host": host}).status_code
             for host in ("10.0.0.5:8000", "[fe80::1]:8000", "rebound.example:8000")

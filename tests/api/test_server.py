@@ -10,6 +10,7 @@ from api.main import create_server
 from projections.runtime import Runtime
 from projections.settings import Settings
 from tests.api.small_books import fill
+from tests.support.people import as_person
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def server(sqlite_url: str) -> Iterator[TestClient]:
     """A client of the whole process."""
     with Runtime.open(Settings(database_url=sqlite_url)) as runtime:
         fill(runtime.ledger)
-        app = create_server(runtime, allowed_hosts=["127.0.0.1"])
+        app = create_server(runtime, identify=as_person(), allowed_hosts=["127.0.0.1"])
         with TestClient(app, base_url="http://127.0.0.1:8000") as client:
             yield client
 

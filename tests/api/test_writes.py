@@ -8,6 +8,7 @@ from api.main import create_app
 from projections.runtime import Runtime
 from tests.api.conftest import Post, poster
 from tests.api.small_books import MOF_NUMBER, NOW
+from tests.support.people import as_person
 
 ALLOCATIONS = "/systems/sys-tax/allocations"
 
@@ -57,7 +58,7 @@ def test_a_request_is_the_same_whatever_the_order_of_its_members(client: TestCli
 
 def test_a_request_repeated_on_another_day_is_still_the_same(books: Runtime) -> None:
     def send(now: datetime) -> dict[str, object]:
-        with TestClient(create_app(books, now=lambda: now)) as client:
+        with TestClient(create_app(books, identify=as_person(), now=lambda: now)) as client:
             answer = poster(client)(ALLOCATIONS, fiscal_year=2024, amount_yen=200_000)
             assert answer.status_code == 201
             return dict(answer.json())
@@ -191,7 +192,7 @@ def test_a_change_without_a_reason_is_refused(post: Post) -> None:
 
 def test_a_late_entry_takes_effect_on_the_last_open_day_of_the_year(books: Runtime) -> None:
     late = datetime(2025, 8, 1, tzinfo=UTC)
-    with TestClient(create_app(books, now=lambda: late)) as client:
+    with TestClient(create_app(books, identify=as_person(), now=lambda: late)) as client:
         trial = poster(client)(f"{ALLOCATIONS}?dry_run=true", fiscal_year=2024, amount_yen=1)
 
     assert trial.json()["events"][0]["effective_on"] == "2025-04-30"
@@ -199,7 +200,7 @@ def test_a_late_entry_takes_effect_on_the_last_open_day_of_the_year(books: Runti
 
 def test_an_entry_takes_effect_today_in_japan(books: Runtime) -> None:
     late_evening = datetime(2024, 10, 1, 16, tzinfo=UTC)  # 01:00 on 2 October in Japan
-    with TestClient(create_app(books, now=lambda: late_evening)) as client:
+    with TestClient(create_app(books, identify=as_person(), now=lambda: late_evening)) as client:
         trial = poster(client)(f"{ALLOCATIONS}?dry_run=true", fiscal_year=2024, amount_yen=1)
 
     assert trial.json()["events"][0]["effective_on"] == "2024-10-02"

@@ -17,6 +17,7 @@ from projections.runtime import Runtime
 from projections.settings import Settings
 from seed_data.loading import load_published
 from tests.support.browser import CHROMIUM_ARGUMENTS
+from tests.support.people import as_person
 
 HOST = "127.0.0.1"
 FIRST_CHART = "first chart of"
@@ -51,7 +52,11 @@ def served(folder: Path) -> Iterator[str]:
     """Serve the books of a folder on a free port while the context lasts."""
     with Runtime.open(Settings(database_url=f"sqlite:///{folder / 'ikkatsu.db'}")) as runtime:
         config = uvicorn.Config(
-            create_server(runtime, allowed_hosts=(HOST,)), host=HOST, port=0, log_config=None, lifespan="on"
+            create_server(runtime, identify=as_person(), allowed_hosts=(HOST,)),
+            host=HOST,
+            port=0,
+            log_config=None,
+            lifespan="on",
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
