@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from domain.errors import MissingValue
 from domain.vocabulary import DIGITAL_AGENCY
 
 
@@ -44,10 +45,17 @@ class Post:
     Attributes:
         role: What it is there for.
         ministry: Id of the ministry, ``None`` for a post over the whole government.
+
+    Raises:
+        MissingValue: The role is held at a ministry, and none is named.
     """
 
     role: Role
     ministry: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.role in OF_A_MINISTRY and self.ministry is None:
+            raise MissingValue(field="ministry")
 
     def __str__(self) -> str:
         return str(self.role) if self.ministry is None else f"{self.role}@{self.ministry}"

@@ -10,9 +10,12 @@ from typing import Any, ClassVar
 
 from domain.access.permissions import Act, acts
 from domain.access.person import OF_A_MINISTRY, ROLE_TITLES, Person, Post, Role
+from domain.access.sight import sight_of
 from domain.aggregate import Command, Event
 from domain.books import Books
-from domain.errors import NotPermitted, ReadOnly
+from domain.errors import NotPermitted, ReadOnly, UnknownSystem
+from domain.information_system.disclosure import Disclosure
+from domain.information_system.system import InformationSystem
 from domain.vocabulary import DIGITAL_AGENCY, SystemClass
 
 GOVERNMENT = ("the government", "政府全体")
@@ -71,6 +74,7 @@ def permitted_post(person: Person, command: Command, books: Books) -> Post:
     """
     if not person.may_write:
         raise ReadOnly(account=person.account)
+    _refuse_what_is_hidden(person, command, books)
     act, ministry = acts()[type(command)], ministry_of(command, books)
     acting_for = getattr(command, "facts").acting_for  # noqa: B009 - every command has facts
     for post in person.posts:
@@ -85,6 +89,8 @@ def _permits(act: Act, post: Post, command: Command, ministry: str | None, books
         return True
     if post.role not in permission.own:
         return False
+    if ministry is None and not _is_known(command, books):
+        return True  # the command itself says that nobody knows it, or that it names no ministry
     if ministry is not None and post.ministry == ministry:
         return True
     if post.ministry != DIGITAL_AGENCY:
@@ -99,15 +105,36 @@ def ministry_of(command: Command, books: Books) -> str | None:
     ``None`` for what concerns no ministry, or a system whose owner no source names.
     """
     named: str | None = getattr(command, "ministry", None) or getattr(command, "from_ministry", None)
+    system = _system_of(command, books)
+    return named if named is not None or system is None else system.ministry
+
+
+def _refuse_what_is_hidden(person: Person, command: Command, books: Books) -> None:
+    """Answer for a sensitive system (4-6) as for one that does not exist, to whom it is not shown.
+
+    Raises:
+        UnknownSystem: It is such a system.
+    """
+    system = _system_of(command, books)
+    if system is None or not system.chapter(Disclosure).grounds or system.ministry in person.ministries:
+        return
+    if not sight_of(person).is_cleared:
+        raise UnknownSystem(system_id=system.system_id)
+
+
+def _system_of(command: Command, books: Books) -> InformationSystem | None:
     system_id: str | None = getattr(command, "system_id", None)
-    if named is not None or system_id is None:
-        return named
-    return books.system(system_id).ministry
+    return None if system_id is None else books.system(system_id)
+
+
+def _is_known(command: Command, books: Books) -> bool:
+    system = _system_of(command, books)
+    return system is None or system.exists
 
 
 def _is_run_by_the_agency(command: Command, books: Books) -> bool:
-    system_id: str | None = getattr(command, "system_id", None)
-    return system_id is not None and books.system(system_id).system_class is SystemClass.DIGITAL_AGENCY
+    system = _system_of(command, books)
+    return system is not None and system.system_class is SystemClass.DIGITAL_AGENCY
 
 
 def _refusal(act: Act, command: Command, ministry: str | None, person: Person, books: Books) -> NotPermitted:

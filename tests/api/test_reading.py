@@ -237,7 +237,6 @@ def test_an_event_says_who_when_on_what_and_what(post: Post, client: TestClient,
         fiscal_year=2024,
         amount_yen=450_000,
         effective_on="2024-09-01",
-        actor="審査官",
     )
     event = client.get(f"/api/v1/events?after={books.ledger.head - 1}").json()["events"][0]
 
@@ -250,7 +249,7 @@ def test_an_event_says_who_when_on_what_and_what(post: Post, client: TestClient,
         "recorded_at": "2024-10-01T03:00:00Z",
         "stored_at": "2024-10-01T03:00:00Z",
         "effective_on": "2024-09-01",
-        "actor": "審査官",
+        "actor": "everybody",
         "source": {"title": "配分決定通知", "number": None, "url": None},
         "provenance": "reported",
         "reason": None,
