@@ -16,6 +16,7 @@ from dash_app.figures.canvas import Row, rows_of
 from dash_app.formatting import Language
 from dash_app.provenance import Kinds, kinds_of, signs, unpublished
 from dash_app.reader import whole
+from domain.access.sight import THE_MACHINE, presence_of
 from domain.errors import DomainError, UnknownSystem
 from domain.vocabulary import GENERAL_ACCOUNT
 from projections.frames import LUMP_SUM_YEN
@@ -123,7 +124,8 @@ class Publications:
     def listed(self) -> list[Publication]:
         """Return every moment of publication up to now, with all that was published then."""
         with self._lock:
-            view = self._runtime.views.history(after=self._position)
+            with presence_of(THE_MACHINE):  # what was published is everybody's, whoever asks first
+                view = self._runtime.views.history(after=self._position)
             for row in rows_of(view.frame[view.frame["provenance"] == "published"]):
                 titles = self._titles.setdefault(row["recorded_at"].to_pydatetime(), {})
                 titles.setdefault(str(row["source_title"]))

@@ -35,8 +35,9 @@ def sight_of(person: Person) -> Sight:
     return Sight(person.is_cleared or person.holds(Role.AUDITOR), person.ministries)
 
 
-_THE_MACHINE: Final = Person("local", "local", ())
-_PRESENT: ContextVar[Person | None] = ContextVar("present_person", default=_THE_MACHINE)
+THE_MACHINE: Final = Person("local", "local", ())
+"""Who works at the machine that holds the database; no request from outside is theirs."""
+_PRESENT: ContextVar[Person | None] = ContextVar("present_person", default=THE_MACHINE)
 
 
 @contextmanager
@@ -68,4 +69,4 @@ def present_sight() -> Sight:
         NotSignedIn: Nothing: nobody has signed in.
     """
     person = present_person()
-    return EVERYTHING if person is _THE_MACHINE else sight_of(person)
+    return EVERYTHING if person is THE_MACHINE else sight_of(person)
