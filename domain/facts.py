@@ -42,6 +42,7 @@ class Facts:
         reason: Why, where somebody would ask.
         acting_for: Id of the organization on whose behalf, where that is known.
         is_confirmed: Said again after the books asked back, for an amount that looks like a wrong unit.
+        case_id: The case (決裁) through which a second person approved it, where one had to.
     """
 
     actor: str
@@ -51,6 +52,7 @@ class Facts:
     reason: str | None = None
     acting_for: str | None = None
     is_confirmed: bool = False
+    case_id: str | None = None
 
     def __post_init__(self) -> None:
         if not self.actor.strip():

@@ -5,14 +5,10 @@ facts are left out. ``v`` stands only on schema versions above 1.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
-from decimal import Decimal
-from enum import Enum
 from functools import lru_cache
-from types import UnionType
-from typing import Any, Final, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, cast, get_type_hints
 
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
@@ -20,26 +16,21 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from domain.aggregate import Event
 from domain.catalogue import Catalogue
 from domain.facts import Facts, Source
+from domain.stored_values import Read, dump, reader_of
 from domain.vocabulary import Provenance
 
 VERSION_KEY = "v"
-FACTS_KEYS = ("actor", "effective_on", "source", "provenance", "reason", "acting_for", "is_confirmed")
+FACTS_KEYS = (
+    "actor",
+    "effective_on",
+    "source",
+    "provenance",
+    "reason",
+    "acting_for",
+    "is_confirmed",
+    "case_id",
+)
 ENVELOPE = frozenset({"originator_id", "originator_version", "facts"})
-
-Read: TypeAlias = Callable[[Any], object]
-"""From what JSON has to the value of a field."""
-
-
-def _plain(value: object) -> object:
-    """Return what JSON has no form for as something it has one for."""
-    if isinstance(value, date | Decimal):
-        return str(value)
-    return {name: part for name, part in vars(value).items() if part is not None}
-
-
-_dump: Final = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_plain
-).encode
 
 
 class UnknownEventError(Exception):
@@ -68,7 +59,9 @@ def _facts_fragment(facts: Facts) -> str:
         stored["acting_for"] = facts.acting_for
     if facts.is_confirmed:
         stored["is_confirmed"] = True
-    return _dump(stored)[1:]
+    if facts.case_id is not None:
+        stored["case_id"] = facts.case_id
+    return dump(stored)[1:]
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +73,7 @@ def _facts(
     reason: str | None,
     acting_for: str | None,
     is_confirmed: bool | None,  # noqa: FBT001
+    case_id: str | None,
 ) -> Facts:
     return Facts(
         actor,
@@ -89,43 +83,14 @@ def _facts(
         reason,
         acting_for,
         bool(is_confirmed),
+        case_id,
     )
-
-
-def _reader_of(hint: object) -> Read | None:
-    """Return what makes a field's value of its JSON; ``None`` where JSON has the value itself."""
-    if isinstance(hint, UnionType):
-        return next((read for kind in get_args(hint) if (read := _reader_of(kind)) is not None), None)
-    if get_origin(hint) is tuple:
-        read = _reader_of(get_args(hint)[0])
-        return tuple if read is None else lambda parts: tuple(map(read, parts))
-    kind = cast("type[Any]", hint)
-    if issubclass(kind, date):
-        return date.fromisoformat
-    if issubclass(kind, Enum | Decimal):
-        return kind
-    return _part_reader(kind) if is_dataclass(kind) else None
-
-
-def _part_reader(kind: type[Any]) -> Read:
-    hints = get_type_hints(kind)
-    absent = {field.name: None for field in fields(kind)}
-    readers = [(name, read) for name in absent if (read := _reader_of(hints[name])) is not None]
-
-    def read_part(stored: dict[str, Any]) -> object:
-        values = {**absent, **stored}
-        for name, read in readers:
-            if values[name] is not None:
-                values[name] = read(values[name])
-        return kind(**values)
-
-    return read_part
 
 
 def _describe(event_class: type[Event], version: int) -> _EventType:
     hints = get_type_hints(event_class)
     content = [field.name for field in fields(event_class) if field.name not in ENVELOPE]
-    readers = tuple((name, read) for name in content if (read := _reader_of(hints[name])) is not None)
+    readers = tuple((name, read) for name in content if (read := reader_of(hints[name])) is not None)
     return _EventType(event_class, version, dict.fromkeys(content), readers)
 
 
@@ -153,7 +118,7 @@ class LedgerMapper(Mapper[str]):
         }
         if kind.version > 1:
             content[VERSION_KEY] = kind.version
-        body = _dump(content)
+        body = dump(content)
         joint = "," if content else ""
         return StoredEvent(
             event.originator_id,
