@@ -20,6 +20,7 @@ from domain.information_system import (
     effects,
     estimate,
     execution_commands,
+    external_ids,
     implementation_plan,
     lineage_commands,
     monitoring,
@@ -29,6 +30,7 @@ from domain.information_system import (
     project_id,
     proposal,
     publication,
+    published_awards,
     reduction,
     request_commands,
     reviews_commands,
@@ -49,7 +51,7 @@ from domain.ministry_budget import (
 )
 from domain.ministry_budget import closing as budget_closing
 from domain.ministry_plan import medium_term_commands
-from domain.organization import dissolution, reduction_target, registration, renaming
+from domain.organization import dissolution, external_names, reduction_target, registration, renaming
 
 Payload: TypeAlias = dict[str, object]
 """A stored event's content by field name."""
@@ -59,6 +61,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     proposal.CHAPTER,
     classification.CHAPTER,
     project_id.CHAPTER,
+    external_ids.CHAPTER,
     ownership.CHAPTER,
     common_functions.CHAPTER,
     estimate.CHAPTER,
@@ -75,6 +78,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     carry_over_commands.CHAPTER,
     closing.CHAPTER,
     publication.CHAPTER,
+    published_awards.CHAPTER,
     effects.CHAPTER,
     reduction.CHAPTER,
     monitoring.CHAPTER,
@@ -100,6 +104,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     # ministries and organizations
     registration.CHAPTER,
     renaming.CHAPTER,
+    external_names.CHAPTER,
     dissolution.CHAPTER,
     reduction_target.CHAPTER,
 )

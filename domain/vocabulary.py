@@ -192,6 +192,26 @@ class Procurement(StrEnum):
     """随意契約（オープンカウンタ）."""
 
 
+class SystemIdScheme(StrEnum):
+    """外部ID: under which register of others an information system is known, and by which kind of number."""
+
+    RS_PROJECT = "rs-project"
+    """予算事業ID."""
+    INFORMATION_SYSTEM = "information-system"
+    """情報システムID."""
+    PROCUREMENT_CASE = "procurement-case"
+    """調達案件番号."""
+
+
+class OrganizationIdScheme(StrEnum):
+    """外部名称: by which code or name the files of others know a ministry or organization."""
+
+    PROCUREMENT_CODE = "procurement-code"
+    """府省コード."""
+    PRINTED_NAME = "printed-name"
+    """資料上の名称."""
+
+
 class ContractChange(StrEnum):
     """契約変更の種別: what a change of a contract is about."""
 

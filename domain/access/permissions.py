@@ -28,6 +28,7 @@ from domain.information_system import (
     effects,
     estimate,
     execution_commands,
+    external_ids,
     implementation_plan,
     lineage_commands,
     monitoring,
@@ -37,6 +38,7 @@ from domain.information_system import (
     project_id,
     proposal,
     publication,
+    published_awards,
     reduction,
     request_commands,
     reviews_commands,
@@ -58,7 +60,7 @@ from domain.ministry_budget import (
     closing as budget_closing,
 )
 from domain.ministry_plan import medium_term_commands
-from domain.organization import dissolution, reduction_target, registration, renaming
+from domain.organization import dissolution, external_names, reduction_target, registration, renaming
 
 OFFICERS: Final = frozenset({Role.MINISTRY_OFFICER, Role.AGENCY_OFFICER})
 NOBODY: Final[frozenset[Role]] = frozenset()
@@ -179,6 +181,8 @@ _COMMANDS: Final[Mapping[Act, tuple[type[Command], ...]]] = {
         disclosure.MarkSensitive,
         disclosure.EmbargoFigures,
         disclosure.ReleaseFigures,
+        external_ids.MatchExternalId,
+        external_ids.UnmatchExternalId,
     ),
     Act.EXCEPTION: (override.OverrideLimit, budget_closing.ReopenBudgetYear),
     Act.REGISTER: (
@@ -186,10 +190,14 @@ _COMMANDS: Final[Mapping[Act, tuple[type[Command], ...]]] = {
         registration.SucceedOrganization,
         renaming.RenameOrganization,
         dissolution.AbolishOrganization,
+        external_names.MatchExternalName,
+        external_names.UnmatchExternalName,
+        external_names.SetAsideExternalId,
     ),
     Act.PUBLICATION: (
         publication.PublishExecution,
         publication.PublishPayment,
+        published_awards.PublishAward,
         appropriation.EnactBudget,
         appropriation.SupplementBudget,
         appropriation.EnactProvisionalBudget,

@@ -27,6 +27,7 @@ CONTRACTS: Final[Columns] = {
     "last_fiscal_year": "year",
     "awarded_yen": "yen",
     "amount_yen": "yen",
+    "published_yen": "yen",
     "changes": "number",
     "state": "text",
     "terminated_on": "day",
@@ -34,6 +35,7 @@ CONTRACTS: Final[Columns] = {
     "authority_id": "text",
     "certification_id": "text",
     "override_id": "text",
+    "case_number": "text",
     **BASIS,
 }
 CONTRACT_CHANGES: Final[Columns] = {

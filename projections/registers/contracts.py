@@ -17,6 +17,7 @@ from projections.registers.contract_book import (
     contracts_of,
     named,
 )
+from projections.registers.published_awards import published_awards
 from projections.registers.reading import Reading, RegisterQuery, Row, basis, is_asked, yen_by_year
 
 MONTHS_AHEAD: Final = 18
@@ -28,7 +29,9 @@ def contracts_frame(reading: Reading, query: RegisterQuery) -> Answer:
     """Return one row a contract, with the columns of ``CONTRACTS``, in the order of signing.
 
     ``awarded_yen`` is the amount as awarded, ``amount_yen`` as it stands; of a year asked for, that year's.
-    ``state`` is ``to-come``, ``running``, ``ended`` or ``terminated``. Without contracts there is no row.
+    ``state`` is ``to-come``, ``running``, ``ended`` or ``terminated``. After the contracts that officers
+    recorded stand the awards that were published, ``state`` ``published``: their price is in
+    ``published_yen`` alone, so that no sum counts a contract twice. Without either there is no row.
     """
     rows = []
     for contract in contracts_of(reading, query):
@@ -56,7 +59,7 @@ def contracts_frame(reading: Reading, query: RegisterQuery) -> Answer:
                 "illustrative": contract.is_illustrative,
             }
         )
-    return reading.answer(rows, CONTRACTS)
+    return reading.answer([*rows, *published_awards(reading, query)], CONTRACTS)
 
 
 def renewals_frame(reading: Reading, query: RegisterQuery) -> Answer:

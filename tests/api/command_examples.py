@@ -48,6 +48,16 @@ WRITES: Final[tuple[Write, ...]] = (
         {"covered": True, "ground": "方針 4-5", "first_fiscal_year": 2025},
     ),
     ("assign_project_id", f"{KSK}/project-id", {"project_id": "PJ-2026-0079", **AGENCY}),
+    (
+        "match_external_id",
+        f"{KSK}/external-ids",
+        {"scheme": "information-system", "external_id": "IS-0079", "printed_name": "国税総合管理システム"},
+    ),
+    (
+        "unmatch_external_id",
+        f"{KSK}/external-id-removals",
+        {"scheme": "information-system", "external_id": "IS-0079", "reason": "番号の誤り"},
+    ),
     ("move_ownership", f"{GUIDE}/ownership", {"to_ministry": "総務省", **BECAUSE}),
     (
         "adopt_common_function",

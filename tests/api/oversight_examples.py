@@ -157,6 +157,26 @@ BESIDE_THE_MONEY: Final[tuple[Write, ...]] = (
         {"name_ja": "防災・減災庁", "name_en": "Disaster Agency", "reason": "設置法の改正"},
     ),
     (
+        "match_external_name",
+        "organizations/disaster-agency/external-names",
+        {"scheme": "printed-name", "external_id": "防災庁本庁"},
+    ),
+    (
+        "unmatch_external_name",
+        "organizations/disaster-agency/external-name-removals",
+        {"scheme": "printed-name", "external_id": "防災庁本庁", "reason": "別の組織の呼称"},
+    ),
+    (
+        "set_aside_external_id",
+        "organizations/digital-agency/external-ids-set-aside",
+        {
+            "scheme": "procurement-case",
+            "external_id": "0000000000000470002",
+            "printed_name": "庁舎清掃業務",
+            **AGENCY,
+        },
+    ),
+    (
         "abolish_organization",
         "organizations/disaster-agency/abolition",
         {"successor": "内閣府", "reason": "再編"},

@@ -96,7 +96,7 @@ def test_a_contract_stands_as_it_was_changed_last(database_url: str) -> None:
         ("b", 80, "terminated", date(2025, 6, 30)),
         ("a", 150, "running", None),
     ]
-    assert view.total == {"awarded_yen": 300, "amount_yen": 350}
+    assert view.total == {"awarded_yen": 300, "amount_yen": 350, "published_yen": None}
     assert some_of(
         rows[:1], "system_name", "ministry", "vendor_corporate_number", "procedure", "event_id"
     ) == [("kskシステム", "財務省", FUJITSU, "negotiated-single", "system:ksk@3")]
