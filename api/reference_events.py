@@ -9,10 +9,10 @@ from enum import Enum
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
-from api.attribute_docs import attribute_docs, body_paragraphs, first_paragraph
 from api.markdown import anchor, link, table
 from api.routers.commands import API, Form, forms
 from domain.aggregate import Aggregate, Command, Event
+from domain.attribute_docs import attribute_docs, body_paragraphs, first_paragraph
 from domain.catalogue import CHAPTERS
 from domain.chapter import Chapter
 from domain.facts import Facts

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
-from api.attribute_docs import first_paragraph
 from api.markdown import table
 from domain import vocabulary
+from domain.attribute_docs import first_paragraph
 from domain.closed_sets import members
 from domain.field_words import FIELD_WORDS
 from domain.glossary import TERMS

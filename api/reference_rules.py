@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from api.attribute_docs import first_paragraph
 from api.markdown import link, table
 from api.problem_types import plain_sentence
 from domain.aggregate import Command
+from domain.attribute_docs import first_paragraph
 from domain.catalogue import CHAPTERS, COMMANDS
 from domain.errors import Conflict, DomainError, InvalidValue, NotFound, RuleViolation
 

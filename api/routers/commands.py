@@ -8,26 +8,24 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
-from api.attribute_docs import body_paragraphs, first_paragraph
 from api.dependencies import RuntimeOfRequest, Write
 from api.schemas.commands import body_model, domain_value
 from api.schemas.entries import Entry
 from api.schemas.values import SystemId, Text, WrittenYear
 from api.writing import WRITE_RESPONSES, WRITE_RESPONSES_AGAIN, WriteRequest, answer_write
 from domain.aggregate import Aggregate, Command
+from domain.attribute_docs import body_paragraphs, first_paragraph
+from domain.business_day import default_day
 from domain.catalogue import CHAPTERS
 from domain.chapter import Chapter
-from domain.errors import AccountsNotOpen
-from domain.fiscal import FiscalYear
-from domain.information_system.system import InformationSystem, system_aggregate_id
-from domain.ledger import Ledger
+from domain.command_fields import GIVER, fields_of
+from domain.information_system.system import InformationSystem
 from domain.ministry_budget.budget import MinistryBudget
 from domain.ministry_plan.plan import MinistryPlan
 from domain.organization.organization import Organization
@@ -50,8 +48,6 @@ READ_AT: Final[Mapping[type[Aggregate], str]] = {
 """Where they can be read."""
 READ_APART: Final[Mapping[str, str]] = {"allocations": "/systems/{system_id}/allocations/{allocation_id}"}
 """What can be read at an address of its own, by the first part of the command's path."""
-GIVER: Final = "from_ministry"
-"""The field that an address of the giving ministry fills."""
 PREFIXES: Final = {"system_id": "sys-", "organization_id": "org-"}
 """Ids that stand in the names of aggregates say what they are of."""
 
@@ -73,11 +69,6 @@ class Form:
     path: str
     in_address: Mapping[str, str]
     body: type[Entry]
-
-    @property
-    def asks_for_open_accounts(self) -> bool:
-        """The entry is refused while the year's accounts are not open."""
-        return AccountsNotOpen in self.command.REFUSALS
 
     @property
     def name(self) -> str:
@@ -162,7 +153,7 @@ def _handler(form: Form) -> Callable[..., Response]:
         by_address = {name: values[field] for name, field in form.in_address.items()}
         facts = body.facts(
             write.person.account,
-            _default_day(form, values, write.today, runtime.ledger),
+            default_day(form.command, values, write.today, runtime.ledger.events.get),
             body.acting_for and resolve(body.acting_for),
         )
         make: Any = form.command
@@ -181,43 +172,14 @@ def _values(
     """Return what the address and the body say, by the command's fields."""
     said = {field: address[name] for name, field in form.in_address.items()}
     said |= {name: getattr(body, name) for name in type(body).model_fields if name not in Entry.model_fields}
-    hints, aggregate = _hints(form.command), form.chapter.aggregate
-    convert = partial(domain_value, aggregate=aggregate, resolve=resolve)
-    return {name: convert(name, hints[name], value) for name, value in said.items()}
+    by_name = {field.name: field for field in fields_of(form.command, form.chapter.aggregate)}
+    return {name: domain_value(by_name[name], value, resolve) for name, value in said.items()}
 
 
 def _created(field: str, values: Mapping[str, Any], write: WriteRequest) -> dict[str, str]:
     """Return the id of what is created: the one that was named, or the one its request makes."""
     made = PREFIXES.get(field, "") + write.id_for(field.removesuffix("_id"))
     return {field: values.get(field) or made}
-
-
-def _default_day(form: Form, values: Mapping[str, Any], today: date, ledger: Ledger) -> date:
-    """Return the business date of an entry that names none.
-
-    Today, but never after the accounts of the year entered into have closed; and where the year's accounts
-    must be open, not before they are.
-    """
-    fiscal_year = values.get("fiscal_year")
-    if fiscal_year is None and form.asks_for_open_accounts:
-        fiscal_year = _fiscal_year_of_address(form, values, ledger)
-    if fiscal_year is None:
-        return today
-    nearest = FiscalYear(fiscal_year).nearest_open_day(today)
-    return nearest if form.asks_for_open_accounts else min(today, nearest)
-
-
-def _fiscal_year_of_address(form: Form, values: Mapping[str, Any], ledger: Ledger) -> int | None:
-    """Return the year of what the address names, by the event that made it; ``None`` when there is none."""
-    named = [field for field in form.in_address.values() if field != "system_id"]
-    if form.chapter.aggregate is not InformationSystem or not named:
-        return None
-    for event in ledger.events.get(system_aggregate_id(values["system_id"])):
-        content = vars(event)
-        if "fiscal_year" in content and all(content.get(name) == values[name] for name in named):
-            year: int = content["fiscal_year"]
-            return year
-    return None
 
 
 def _location(form: Form, ids: Mapping[str, Any]) -> str:

@@ -1,56 +1,45 @@
-"""The body of a request, derived from the fields of its command.
+"""The body of a request, derived from the description of its command (``domain.command_fields``)."""
 
-A field's annotation and name say what kind of value it is (``*_yen``, ``fiscal_year``, ``ministry``); its
-meaning is what the command or its event says of it. A new command has its body without a line written here.
-"""
-
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date
-from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from functools import cache
-from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from types import MappingProxyType
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, WithJsonSchema, create_model
 from pydantic import Field as BodyField
+from pydantic import WithJsonSchema, create_model
 
-from api.attribute_docs import attribute_docs, field_meaning, first_paragraph
 from api.schemas.entries import Entry, Strict
 from api.schemas.values import Count, Day, Identifier, Number, Text, Url, WholeYen, Year, Yen, Yes, numbered
 from domain.aggregate import Aggregate, Command
-from domain.ministry_budget.transfer import TransferAppropriation
-from domain.organization.organization import Organization
+from domain.attribute_docs import first_paragraph
+from domain.command_fields import CommandField, FieldKind, fields_of, parts_of
 from domain.vocabulary import SystemClass
 
-NOT_ASKED: Final[Mapping[type[Command], frozenset[str]]] = MappingProxyType(
-    {
-        TransferAppropriation: frozenset({"kind"})
-    }  # an officer transfers; the other kinds are what sources show
-)
-"""Fields of a command that are not an officer's to fill in."""
-FREE_IDS: Final = re.compile(r"(rs_)?project_id")
-"""Ids that other books gave: taken as they are written there."""
-ORGANIZATION: Final = re.compile(r"(\w+_)?(ministry|organization)|acting_for")
-ORGANIZATIONS_OF_ORGANIZATIONS: Final = frozenset({"parent", "predecessor", "successor", "unit"})
 SCHEMA_OF_CLASS: Final = {"type": "integer", "enum": [1, 2, 3], "description": "1, 2 or 3 for ①②③."}
+KINDS: Final[Mapping[FieldKind, Any]] = MappingProxyType(
+    {
+        FieldKind.YEN: WholeYen,
+        FieldKind.FISCAL_YEAR: Year,
+        FieldKind.DAY: Day,
+        FieldKind.IDENTIFIER: Identifier,
+        FieldKind.NUMBER: Number,
+        FieldKind.COUNT: Count,
+        FieldKind.FLAG: Yes,
+        FieldKind.URL: Url,
+    }
+)
+"""What a body holds for a field of a kind; a text for every other."""
 
 Resolve = Callable[[str], str]
 """Returns the id of an organization given by name, 法人番号 or id."""
 
 
-def is_organization(name: str, aggregate: type[Aggregate]) -> bool:
-    """Tell whether a text field names an organization."""
-    is_of_organizations = aggregate is Organization and name in ORGANIZATIONS_OF_ORGANIZATIONS
-    return bool(ORGANIZATION.fullmatch(name)) or is_of_organizations
-
-
-def asked_fields(command: type[Command], in_address: frozenset[str]) -> dict[str, "Field[Any]"]:
+def asked_fields(
+    command: type[Command], in_address: frozenset[str], aggregate: type[Aggregate] | None = None
+) -> dict[str, CommandField]:
     """Return the fields of a command that its body holds, by name, in order."""
-    left_out = {"facts", *in_address, *NOT_ASKED.get(command, ())}
-    return {field.name: field for field in fields(command) if field.name not in left_out}  # type: ignore[arg-type]
+    return {field.name: field for field in fields_of(command, aggregate) if field.name not in in_address}
 
 
 def body_model(command: type[Command], aggregate: type[Aggregate], in_address: frozenset[str]) -> type[Entry]:
@@ -62,16 +51,15 @@ def body_model(command: type[Command], aggregate: type[Aggregate], in_address: f
         in_address: The fields that stand in the address.
     """
     definitions: dict[str, Any] = {}
-    for name, field in asked_fields(command, in_address).items():
-        meaning = field_meaning(command, name)
-        kind = _kind(name, field.type, aggregate)
-        if name == command.CREATES:
+    for name, field in asked_fields(command, in_address, aggregate).items():
+        kind, meaning = _kind(field, aggregate), field.meaning
+        if field.is_created:
             meaning = _joined(meaning, "Default: made from the Idempotency-Key.")
             definitions[name] = (kind | None, BodyField(None, description=meaning))
         else:
-            if is_organization(name, aggregate):
+            if field.kind is FieldKind.ORGANIZATION:
                 meaning = _joined(meaning, "A name, 法人番号 or id.")
-            default = ... if field.default is MISSING else field.default
+            default = ... if field.is_required else field.default
             definitions[name] = (kind, BodyField(default, description=meaning))
     summary = first_paragraph(command).partition(" See `")[0]
     return create_model(f"{command.__name__}Body", __base__=Entry, __doc__=summary, **definitions)
@@ -80,78 +68,56 @@ def body_model(command: type[Command], aggregate: type[Aggregate], in_address: f
 @cache
 def record_model(record: type, aggregate: type[Aggregate]) -> type[Strict]:
     """Return the model of one entry of a list: an object with the fields of the record."""
-    meanings = attribute_docs(record)
-    definitions: dict[str, Any] = {}
-    for field in fields(record):
-        kind = _kind(field.name, field.type, aggregate, in_list=True)
-        default = ... if field.default is MISSING else field.default
-        definitions[field.name] = (kind, BodyField(default, description=meanings.get(field.name)))
+    definitions: dict[str, Any] = {
+        part.name: (
+            _kind(part, aggregate, in_list=True),
+            BodyField(... if part.is_required else part.default, description=part.meaning),
+        )
+        for part in parts_of(record, aggregate)
+    }
     return create_model(record.__name__, __base__=Strict, __doc__=first_paragraph(record), **definitions)
 
 
-def domain_value(name: str, hint: Any, value: Any, aggregate: type[Aggregate], resolve: Resolve) -> Any:
+def domain_value(field: CommandField, value: Any, resolve: Resolve) -> Any:
     """Return a value of a body as the command takes it: records as such, organizations by their ids."""
     if value is None:
         return None
-    hint = _given(hint)
-    if get_origin(hint) is tuple:
-        inner = get_args(hint)[0]
-        return tuple(domain_value(name, inner, entry, aggregate, resolve) for entry in value)
-    if isinstance(value, BaseModel):
-        return hint(
-            **{
-                field.name: domain_value(
-                    field.name, field.type, getattr(value, field.name), aggregate, resolve
-                )
-                for field in fields(hint)
-            }
-        )
-    return resolve(value) if hint is str and is_organization(name, aggregate) else value
+    if field.is_list:
+        return tuple(_single_value(field, entry, resolve) for entry in value)
+    return _single_value(field, value, resolve)
 
 
-def _given(hint: Any) -> Any:
-    """Return a type without its ``None``."""
-    if get_origin(hint) in (Union, UnionType):
-        return next(part for part in get_args(hint) if part is not type(None))
-    return hint
+def _single_value(field: CommandField, value: Any, resolve: Resolve) -> Any:
+    if field.parts:
+        parts = {part.name: domain_value(part, getattr(value, part.name), resolve) for part in field.parts}
+        return field.value_type(**parts)
+    return resolve(value) if field.kind is FieldKind.ORGANIZATION else value
 
 
-def _kind(name: str, hint: Any, aggregate: type[Aggregate], *, in_list: bool = False) -> Any:
-    """Return what a field takes, by its annotation and, for texts and numbers, by its name."""
-    given = _given(hint)
-    if given is not hint:
-        return _kind(name, given, aggregate, in_list=in_list) | None
-    if get_origin(hint) is tuple:
-        return tuple[_kind(name, get_args(hint)[0], aggregate, in_list=True), ...]  # type: ignore[misc]
-    if is_dataclass(hint):
+def _kind(field: CommandField, aggregate: type[Aggregate], *, in_list: bool = False) -> Any:
+    """Return what a body holds for a field; ``None`` too where it may be left out."""
+    kind = _plain_kind(field, aggregate, in_list=in_list)
+    if field.is_list:
+        kind = tuple.__class_getitem__((kind, ...))
+    return kind | None if field.is_nullable else kind
+
+
+def _plain_kind(field: CommandField, aggregate: type[Aggregate], *, in_list: bool) -> Any:
+    hint = field.value_type
+    if field.kind is FieldKind.RECORDS:
         return record_model(hint, aggregate)  # type: ignore[arg-type]
-    if hint is int:
-        return _whole_number(name, in_list=in_list)
-    return _text(name) if hint is str else _plain(hint)
+    if field.kind is FieldKind.CHOICE and hint is not str:
+        return _choice(hint)
+    if field.kind is FieldKind.YEN and in_list:
+        return Yen
+    is_id = field.kind is FieldKind.SYSTEM and field.name.endswith("_id")
+    return Identifier if is_id else KINDS.get(field.kind, Text)
 
 
-def _plain(hint: type) -> Any:
-    """Return what a field takes whose annotation says everything."""
+def _choice(hint: type) -> Any:
     if hint is SystemClass:
         return Annotated[SystemClass, numbered(SystemClass), WithJsonSchema(SCHEMA_OF_CLASS)]
-    if issubclass(hint, IntEnum):
-        return Annotated[hint, numbered(hint)]
-    kinds: Mapping[type, Any] = {bool: Yes, date: Day, Decimal: Number}
-    return hint if issubclass(hint, StrEnum) else kinds[hint]
-
-
-def _whole_number(name: str, *, in_list: bool) -> Any:
-    if name.endswith("fiscal_year"):
-        return Year
-    if name.endswith("_yen"):
-        return Yen if in_list else WholeYen
-    return Count
-
-
-def _text(name: str) -> Any:
-    if name.endswith("_id") and not FREE_IDS.fullmatch(name):
-        return Identifier
-    return Url if name.endswith("url") else Text
+    return Annotated[hint, numbered(hint)] if issubclass(hint, IntEnum) else hint
 
 
 def _joined(*sentences: str | None) -> str:
