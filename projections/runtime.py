@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Table, select
 from domain.ledger import Ledger
 from domain.stores.appends import utc_now
 from projections.database import open_engine
+from projections.inbox.seen import SeenMarks
 from projections.projector import BATCH, Generation, Progress, Projector, no_progress
 from projections.settings import Settings
 from projections.tables import READ_TABLES, read_tables
@@ -51,6 +52,7 @@ class Runtime:
         ledger: Where commands go.
         projector: Keeps the read model up with the log.
         views: Where questions go.
+        seen: Up to where each person has looked.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Runtime:
         self._engine = engine
         self.projector.prepare()
         self.views = Views(ledger, self.projector, engine, now)
+        self.seen = SeenMarks(engine, now)
 
     @classmethod
     def open(

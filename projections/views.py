@@ -11,11 +11,15 @@ import pandas as pd
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from domain.access.person import Person
+from domain.access.sight import present_person
 from domain.ledger import Ledger
 from projections.allocations import allocations_frame, transfers_frame
 from projections.clock import NOW, Clock, Moment, moment_of
 from projections.frames import Answer
 from projections.history import HistoryQuery, explanation_frame, history_frame
+from projections.inbox.changes import GROUPS, ChangesQuery, changes_frame, concerned
+from projections.inbox.desk import inbox_frame
 from projections.lookups import check_year, known_ministry, known_organization, known_system
 from projections.lump_sum import LumpSumQuery, lump_sum_frame
 from projections.lump_sum_keys import UNATTRIBUTED
@@ -235,6 +239,39 @@ class Views:
             return register.ask(snapshot, moment, RegisterQuery(fiscal_year, ministry_id, system_id))
 
         return self._view(name, clock, question, fiscal_year, yen_total if register.adds_up else nothing)
+
+    def inbox(self, person: Person | None = None, clock: Clock = NOW) -> View:
+        """Return what a person has to do, most urgent first; see ``inbox_frame``.
+
+        Args:
+            person: Whose inbox; left out, that of whoever asks.
+            clock: Both clocks; the day in force is the day from which things are due.
+        """
+        somebody = person or present_person()
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            return inbox_frame(snapshot, moment, somebody)
+
+        return self._view("inbox", clock, question)
+
+    def changes(
+        self, after: int, person: Person | None = None, clock: Clock = NOW, groups: int = GROUPS
+    ) -> View:
+        """Return what changed on a person's systems after a position; see ``changes_frame``.
+
+        Args:
+            after: The last position of the log that they have seen.
+            person: Whose systems; left out, those of whoever asks.
+            clock: Both clocks; the business clock does not apply.
+            groups: At most so many systems.
+        """
+        query = ChangesQuery(concerned(person or present_person()), after, groups)
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            with self._engine.connect() as connection:
+                return changes_frame(connection, snapshot, self._ledger, moment, query)
+
+        return self._view("changes", clock, question)
 
     def fiscal_years(self, clock: Clock = NOW) -> list[int]:
         """Return the years the lump sum has figures for at a moment, ascending."""
