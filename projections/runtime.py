@@ -11,6 +11,7 @@ from domain.ledger import Ledger
 from domain.stores.appends import utc_now
 from projections.database import open_engine
 from projections.inbox.seen import SeenMarks
+from projections.drafts import Drafts
 from projections.projector import BATCH, Generation, Progress, Projector, no_progress
 from projections.settings import Settings
 from projections.tables import READ_TABLES, read_tables
@@ -47,18 +48,30 @@ class Runtime:
         engine: The read model's database.
         now: Gives the present moment, UTC.
         batch: Events projected in one transaction.
+        desk: The database of what people have on their desks; the read model's where none is given.
 
     Attributes:
         ledger: Where commands go.
         projector: Keeps the read model up with the log.
         views: Where questions go.
         seen: Up to where each person has looked.
+        drafts: What people have typed and not sent yet.
+        now: Gives the present moment, UTC.
     """
 
     def __init__(
-        self, ledger: Ledger, engine: Engine, now: Callable[[], datetime], *, batch: int = BATCH
+        self,
+        ledger: Ledger,
+        engine: Engine,
+        now: Callable[[], datetime],
+        *,
+        batch: int = BATCH,
+        desk: Engine | None = None,
     ) -> None:
         self.ledger = ledger
+        self.now = now
+        self._desk = desk or engine
+        self.drafts = Drafts(self._desk, now)
         self.projector = Projector(ledger, engine, batch)
         self._engine = engine
         self.projector.prepare()
@@ -78,12 +91,13 @@ class Runtime:
         if settings.sqlite_file is not None:
             settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
         ledger = Ledger(settings.database_url, now)
-        engine = open_engine(settings.read_model_url)
+        engine, desk = open_engine(settings.read_model_url), open_engine(settings.desk_url)
         try:
-            return cls(ledger, engine, now, batch=batch)
+            return cls(ledger, engine, now, batch=batch, desk=desk)
         except BaseException:
             ledger.close()
             engine.dispose()
+            desk.dispose()
             raise
 
     def check(self, progress: Progress = no_progress) -> list[Difference]:
@@ -107,6 +121,7 @@ class Runtime:
         """Release the databases."""
         self.ledger.close()
         self._engine.dispose()
+        self._desk.dispose()
 
     def __enter__(self) -> Self:
         return self

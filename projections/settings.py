@@ -42,7 +42,15 @@ class Settings(BaseSettings):
         On SQLite a file beside the event store's, so that it can be thrown away and rebuilt, and never
         waits for the log.
         """
+        return self._beside("views")
+
+    @property
+    def desk_url(self) -> str:
+        """The database of what people have on their desks: drafts, kept when the read model is rebuilt."""
+        return self._beside("desk")
+
+    def _beside(self, name: str) -> str:
         file = self.sqlite_file
         if file is None:
             return "postgresql+psycopg://" + self.database_url.partition("://")[2]
-        return f"{SQLITE_PREFIX}{file.with_name(f'{file.stem}-views{file.suffix}')}"
+        return f"{SQLITE_PREFIX}{file.with_name(f'{file.stem}-{name}{file.suffix}')}"
