@@ -26,6 +26,7 @@ TAGS: Final = [
     {"name": "ministry budgets", "description": "A ministry's envelope of a year."},
     {"name": "ministries", "description": "所管 and 組織."},
     {"name": "events", "description": "The log everything else is made from."},
+    {"name": "inbox", "description": "What whoever asks has to do, and what changed since they looked."},
     {"name": "health", "description": "For whoever watches the process."},
     *(
         {

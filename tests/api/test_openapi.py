@@ -102,6 +102,9 @@ def test_every_address_of_the_interface_is_there(document: dict[str, Any]) -> No
         ("get", "/api/v1/ministry-budgets/{fiscal_year}/{ministry}"),
         ("get", "/api/v1/events"),
         ("get", "/api/v1/ministries"),
+        ("get", "/api/v1/inbox"),
+        ("get", "/api/v1/inbox/changes"),
+        ("get", "/api/v1/inbox/seen"),
         ("get", "/api/v1/health"),
         ("get", "/api/v1/ready"),
     } == {(method, path) for method, path in served if method == "get"}
