@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, Table, select
 from domain.ledger import Ledger
 from domain.stores.appends import utc_now
 from projections.database import open_engine
-from projections.inbox.seen import SeenMarks
 from projections.drafts import Drafts
+from projections.inbox.seen import SeenMarks
 from projections.projector import BATCH, Generation, Progress, Projector, no_progress
 from projections.settings import Settings
 from projections.tables import READ_TABLES, read_tables
@@ -72,11 +72,11 @@ class Runtime:
         self.now = now
         self._desk = desk or engine
         self.drafts = Drafts(self._desk, now)
+        self.seen = SeenMarks(self._desk, now)
         self.projector = Projector(ledger, engine, batch)
         self._engine = engine
         self.projector.prepare()
         self.views = Views(ledger, self.projector, engine, now)
-        self.seen = SeenMarks(engine, now)
 
     @classmethod
     def open(

@@ -1,7 +1,7 @@
 """Up to where each person has looked: one position of the log an account.
 
-It is no fact of the books, hence no event. It lives beside the read models and outside their generations:
-a rebuild leaves it, and losing it loses nothing but the mark, for then everything counts as new again.
+It is no fact of the books, hence no event. It stands on the database of people's desks, which is not rebuilt
+with the read model; losing it loses nothing but the mark, for then everything counts as new again.
 """
 
 from collections.abc import Callable
@@ -37,7 +37,7 @@ class SeenMarks:
     """Keeps the marks. They only move forward: a page left open cannot bring back what was seen.
 
     Args:
-        engine: The read model's database.
+        engine: The database.
         now: Gives the present moment, UTC.
     """
 
