@@ -1,9 +1,9 @@
 """OpenID Connect: signing in through an identity provider (authorization code, PKCE, state, nonce).
 
-The provider says who somebody is; an account has to exist here. A subject is an account when it is linked to it;
-when its verified e-mail address is the one an administrator entered for the account; or, where the operator
-trusts the provider's word on names (``IKKATSU_OIDC_ACCOUNT_CLAIM``), when that claim names it. From then on
-it is linked.
+The provider says who somebody is; an account has to exist here. A subject is an account when it is linked to
+it; when its verified e-mail address is the one an administrator entered for the account; or, where the
+operator trusts the provider's word on names (``IKKATSU_OIDC_ACCOUNT_CLAIM``), when that claim names it. From
+then on it is linked.
 """
 
 import warnings

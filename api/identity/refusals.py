@@ -51,8 +51,7 @@ class BadToken(Unauthenticated):
 
     code = "bad-token"
     titles = ("The token opens nothing", "無効なトークン")
-    english = "The token is unknown, revoked, expired, or its account is closed. Make a new one on the page "
-        "/account."
+    english = "The token is unknown, revoked or expired, or its account is closed. Make a new one on the page /account."
     japanese = (
         "トークンが存在しないか、失効・期限切れ、又はアカウントが停止されています。"
         "/account で新しいトークンを発行してください。"
@@ -237,8 +236,8 @@ class OwnAccount(Forbidden):
     code = "own-account"
     titles = ("One's own account", "本人のアカウント")
     english = (
-        "'{account}' cannot change the posts, the clearance, the password or the state of their own account as "
-        "an administrator: another administrator does."
+        "'{account}' cannot change the posts, the clearance, the password or the state of their own account "
+        "as an administrator: another administrator does."
     )
     japanese = (
         "「{account}」は管理者として本人のアカウントの役職・閲覧権限・パスワード・状態を変更できません。"

@@ -1,8 +1,8 @@
 """Sessions: an opaque random text in a cookie, its SHA-256 in a table, an end that comes by itself.
 
 The text is made at sign-in and never taken from the browser, so nobody can give somebody else a session to
-sign in with. It ends after an hour without a request, twelve hours after it began, at sign-out, when the password
-changes elsewhere, or when the account is closed.
+sign in with. It ends after an hour without a request, twelve hours after it began, at sign-out, when the
+password changes elsewhere, or when the account is closed.
 """
 
 import secrets

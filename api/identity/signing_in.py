@@ -1,7 +1,7 @@
 """Signing in: who somebody is, proved by a password or by an identity provider; and signing out.
 
-Whatever stands against it, the answer is the same sentence after the same work: the tries are counted, a password
-is hashed, an event is recorded, whether or not there is such an account.
+Whatever stands against it, the answer is the same sentence after the same work: the tries are counted, a
+password is hashed, an event is recorded, whether or not there is such an account.
 """
 
 import secrets

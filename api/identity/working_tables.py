@@ -1,7 +1,7 @@
 """What changes with every click and is nobody's history: sessions, failure counts, last use of a token.
 
-Plain tables beside the log of the accounts. Whatever matters later (who signed in, when sessions were ended) is
-an event of that log; these rows could be thrown away and everybody would sign in again.
+Plain tables beside the log of the accounts. Whatever matters later (who signed in, when sessions were ended)
+is an event of that log; these rows could be thrown away and everybody would sign in again.
 """
 
 from typing import Any, Final
