@@ -130,8 +130,6 @@ class Command(ABC):
     in braces are taken from the address. ``None`` for what no officer records: published outcomes."""
     CREATES: ClassVar[str | None] = None
     """The field that names what it creates; a caller may leave it out and is given one."""
-    CAN_WAIT: ClassVar[bool] = True
-    """A ministry may let it need a second person (決裁); acts on such rules and cases themselves cannot."""
 
     @property
     @abstractmethod
