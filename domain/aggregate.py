@@ -110,6 +110,10 @@ class Aggregate:
         """Return the new events after a version, in order; none of those before are looked at."""
         return self._pending[len(self._pending) + version - self.version :]
 
+    def events_after(self, version: int) -> Sequence[Event]:
+        """Return the new events after a version, in order; none of those before are looked at."""
+        return self._pending[len(self._pending) + version - self.version :]
+
     def collect_events(self) -> Sequence[Event]:
         """Hand over the new events to be stored, once."""
         collected, self._pending = self._pending, []
@@ -130,6 +134,8 @@ class Command(ABC):
     in braces are taken from the address. ``None`` for what no officer records: published outcomes."""
     CREATES: ClassVar[str | None] = None
     """The field that names what it creates; a caller may leave it out and is given one."""
+    CAN_WAIT: ClassVar[bool] = True
+    """A ministry may let it need a second person (決裁); acts on such rules and cases themselves cannot."""
 
     @property
     @abstractmethod

@@ -17,6 +17,7 @@ class Receipt:
         event_ids: The new events, in log order.
         recorded_at: When the books took it, UTC; ``None`` when nothing was recorded.
         is_replay: The request was stored before; this is its first result again.
+        case_ids: The cases in which it waits for a second person (決裁); empty for what was recorded.
     """
 
     position: int
@@ -24,6 +25,7 @@ class Receipt:
     event_ids: tuple[str, ...]
     recorded_at: datetime | None
     is_replay: bool = False
+    case_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,12 @@ class Trial:
     Attributes:
         version: The subject's version after it.
         events: The events it would record, in log order.
+        case_ids: The cases in which it would wait for a second person (決裁).
     """
 
     version: int
     events: tuple[Event, ...]
+    case_ids: tuple[str, ...] = ()
 
 
 class LoggedEvent(NamedTuple):

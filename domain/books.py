@@ -1,16 +1,18 @@
 """The books as one decision sees them: every aggregate it opens, opened once, with the new events on it."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import cast
 
 from domain.aggregate import Aggregate
+from domain.approval.case import ApprovalCase, case_aggregate_id
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.ministry_budget.budget import MinistryBudget, budget_aggregate_id
 from domain.ministry_plan.plan import MinistryPlan, plan_aggregate_id
 from domain.organization.organization import Organization, organization_aggregate_id
 
 AGGREGATE_KINDS: dict[str, type[Aggregate]] = {
-    kind.KIND: kind for kind in (InformationSystem, MinistryBudget, MinistryPlan, Organization)
+    kind.KIND: kind for kind in (InformationSystem, MinistryBudget, MinistryPlan, Organization, ApprovalCase)
 }
 """Kind of aggregate by the first part of its id."""
 
@@ -28,12 +30,14 @@ class Books:
 
     Attributes:
         opened_versions: The version at which each aggregate was opened, in order of opening.
+        waiting: The cases in which commands of the decision wait for a second person.
     """
 
     def __init__(self, find: Callable[[str], Aggregate] = new_aggregate) -> None:
         self._find = find
         self._opened: dict[str, Aggregate] = {}
         self.opened_versions: dict[str, int] = {}
+        self.waiting: list[str] = []
 
     def system(self, system_id: str) -> InformationSystem:
         """Open an information system; it may have no history yet."""
@@ -51,6 +55,10 @@ class Books:
         """Open a ministry or organization; it may have no history yet."""
         return cast("Organization", self.open(organization_aggregate_id(organization_id)))
 
+    def case(self, case_id: str) -> ApprovalCase:
+        """Open a case; it may have no history yet."""
+        return cast("ApprovalCase", self.open(case_aggregate_id(case_id)))
+
     def open(self, aggregate_id: str) -> Aggregate:
         """Open any aggregate, the same one every time within the decision."""
         aggregate = self._opened.get(aggregate_id)
@@ -58,6 +66,13 @@ class Books:
             aggregate = self._opened[aggregate_id] = self._find(aggregate_id)
             self.opened_versions[aggregate_id] = aggregate.version
         return aggregate
+
+    def supposed(self) -> "Books":
+        """Return books to try on: as these are now, and nothing decided on them is recorded.
+
+        What is opened of them counts as read by this decision.
+        """
+        return Books(lambda aggregate_id: deepcopy(self.open(aggregate_id)))
 
     @property
     def changed(self) -> tuple[Aggregate, ...]:

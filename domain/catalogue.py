@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from domain.aggregate import Command, Event
+from domain.approval import deciding, drafting
 from domain.chapter import Chapter
 from domain.information_system import (
     abolition,
@@ -51,7 +52,14 @@ from domain.ministry_budget import (
 )
 from domain.ministry_budget import closing as budget_closing
 from domain.ministry_plan import medium_term_commands
-from domain.organization import dissolution, external_names, reduction_target, registration, renaming
+from domain.organization import (
+    approval_rules,
+    dissolution,
+    external_names,
+    reduction_target,
+    registration,
+    renaming,
+)
 
 Payload: TypeAlias = dict[str, object]
 """A stored event's content by field name."""
@@ -107,6 +115,10 @@ CHAPTERS: tuple[Chapter, ...] = (
     external_names.CHAPTER,
     dissolution.CHAPTER,
     reduction_target.CHAPTER,
+    # what needs two persons
+    approval_rules.CHAPTER,
+    drafting.CHAPTER,
+    deciding.CHAPTER,
 )
 """Every chapter, in the order of the documentation."""
 

@@ -16,9 +16,11 @@ from types import MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
 from domain.aggregate import Aggregate, Command
+from domain.approval.case import ApprovalCase
 from domain.attribute_docs import attribute_docs, field_meaning
 from domain.catalogue import CHAPTERS
 from domain.closed_sets import members
+from domain.command_transcoding import command_name
 from domain.errors import DomainError
 from domain.field_meanings import meaning_in_japanese
 from domain.field_words import FIELD_WORDS
@@ -27,6 +29,7 @@ from domain.information_system.system import InformationSystem
 from domain.ministry_budget.budget import MinistryBudget
 from domain.ministry_budget.transfer import TransferAppropriation
 from domain.ministry_plan.plan import MinistryPlan
+from domain.organization.approval_rules import RequireApproval
 from domain.organization.organization import Organization
 from domain.vocabulary import SystemClass
 
@@ -132,6 +135,7 @@ OWN_NAMES: Final[Mapping[type[Aggregate], frozenset[str]]] = MappingProxyType(
         MinistryBudget: frozenset({"fiscal_year", "ministry"}),
         MinistryPlan: frozenset({"ministry"}),
         Organization: frozenset({"organization_id"}),
+        ApprovalCase: frozenset({"case_id"}),
     }
 )
 """The fields that name what a command is about, by what it is about."""
@@ -290,7 +294,7 @@ def _whole_number(name: str) -> FieldKind:
 
 
 def _text(name: str, aggregate: type[Aggregate], command: type[Command] | None) -> FieldKind:
-    if command is OverrideLimit and name == "rule":
+    if (command is OverrideLimit and name == "rule") or (command is RequireApproval and name == "command"):
         return FieldKind.CHOICE
     if is_organization(name, aggregate):
         return FieldKind.ORGANIZATION
@@ -316,6 +320,13 @@ def _choices(name: str, hint: type, command: type[Command] | None) -> Iterator[C
     if command is OverrideLimit and name == "rule":
         titles = {kind.code: kind.titles for kind in DomainError.concrete()}
         yield from (Choice(code, titles[code]) for code in overridable_rules())
+    elif command is RequireApproval and name == "command":
+        yield from (
+            Choice(command_name(each), each.TITLES)
+            for chapter in CHAPTERS
+            for each in chapter.commands
+            if each.CAN_WAIT
+        )
     elif issubclass(hint, StrEnum | IntEnum):
         yield from (Choice(member.value, choice_titles(hint, member.value)) for member in members(hint))
 

@@ -37,6 +37,8 @@ MEANINGS_JA: Final[Mapping[str, str]] = MappingProxyType(
         "RealiseReduction.amount_yen": "その年度の削減額の全体。0 も可。前と異なる額には理由が必要",
         "ReportExecution.lines": "その月に支出した額を経費区分・内訳ごとに。支出がなければ空欄",
         "ReportPlanProgress.remarks": "あわせて伝えること",
+        "RequireApproval.command": "決裁を要することとする操作",
+        "RequireApproval.from_yen": "この金額以上を決裁の対象とする。空欄なら常に対象",
         "RequestBudget.lines": "要求の全体を経費区分・内訳ごとに",
         "ReturnAllocation.amount_yen": "返納する額",
         "ReviseMinistryPlan.measures": "今後の施策の全体",

@@ -156,6 +156,18 @@ FIELD_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "pmo": ("PMO", "PMO"),
         "subsidy_id": ("subsidy no.", "補助金番号"),
         "subsidy_name": ("subsidy", "補助金名"),
+        # two persons
+        "case_id": ("case no.", "決裁案件番号"),
+        "case_version": ("version seen", "確認した版"),
+        "command": ("operation", "操作"),
+        "command_content": ("what it says", "操作の内容"),
+        "content": ("what it says", "操作の内容"),
+        "subject": ("about", "対象"),
+        "role": ("role", "権限"),
+        "statement_en": ("what it is", "起案内容（英語）"),
+        "statement_ja": ("what it is, in Japanese", "起案内容"),
+        "event_ids": ("events", "記録された事象"),
+        "from_yen": ("from", "対象となる金額"),
         # amounts
         "amount_yen": ("amount", "金額"),
         "previous_yen": ("before", "変更前の額"),

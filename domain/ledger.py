@@ -26,6 +26,7 @@ from eventsourcing.utils import Environment
 
 from domain.aggregate import Aggregate, Command, Event
 from domain.answers import LoggedEvent, Receipt, Trial
+from domain.approval.drafting import CaseDrafted
 from domain.books import Books, new_aggregate
 from domain.catalogue import Catalogue
 from domain.decision import decide
@@ -194,7 +195,7 @@ class Ledger(Application[str]):
             self._forget(books.opened_versions)
             raise
         events = tuple(event for aggregate in books.changed for event in aggregate.pending_events)
-        return Trial(books.open(command.subject_id).version, events)
+        return Trial(books.open(command.subject_id).version, events, tuple(books.waiting))
 
     def _decide_and_save(
         self, commands: Sequence[Command], books: Books, request: AppendRequest, expected_version: int | None
@@ -214,7 +215,7 @@ class Ledger(Application[str]):
     def _save(self, books: Books, subject_id: str, request: AppendRequest) -> Receipt:
         version = books.open(subject_id).version
         if not books.changed:
-            return Receipt(self.head, version, (), None)
+            return Receipt(self.head, version, (), None, case_ids=tuple(books.waiting))
         request.reads = books.only_read
         changed = books.changed
         events = [event for aggregate in changed for event in aggregate.collect_events()]
@@ -224,6 +225,7 @@ class Ledger(Application[str]):
             version=version,
             event_ids=tuple(event.event_id for event in events),
             recorded_at=from_microseconds(cast("Moments", request.moments).recorded_at),
+            case_ids=tuple(books.waiting),
         )
 
     def _store(
@@ -261,6 +263,7 @@ class Ledger(Application[str]):
             event_ids=tuple(_event_id(event) for event in stored),
             recorded_at=from_microseconds(append.recorded_at),
             is_replay=True,
+            case_ids=tuple(_case_id(event) for event in stored if event.topic == CaseDrafted.NAME),
         )
 
     def _find(self, aggregate_id: str) -> Aggregate:
@@ -268,6 +271,9 @@ class Ledger(Application[str]):
             return self.repository.get(aggregate_id, projector_func=_replayed)
         except AggregateNotFoundError:
             return new_aggregate(aggregate_id)
+
+    def _read_anew(self, aggregate_id: str) -> Aggregate:
+        return _replayed(None, self.events.get(aggregate_id)) or new_aggregate(aggregate_id)
 
     def _read_anew(self, aggregate_id: str) -> Aggregate:
         return _replayed(None, self.events.get(aggregate_id)) or new_aggregate(aggregate_id)
@@ -288,6 +294,10 @@ class Ledger(Application[str]):
         return cast("Cache[str, Any]", self.repository.cache)
 
     # --- reading --------------------------------------------------------------------------------------------
+
+    def books_apart(self) -> Books:
+        """Return books to think on: read from the log now, shared with nobody, never stored."""
+        return Books(self._read_anew)
 
     def books_apart(self) -> Books:
         """Return books to think on: read from the log now, shared with nobody, never stored."""
@@ -331,3 +341,7 @@ def _replayed(aggregate: Aggregate | None, events: Iterable[Event]) -> Aggregate
 
 def _event_id(stored: StoredEvent) -> str:
     return f"{stored.originator_id}@{stored.originator_version}"
+
+
+def _case_id(stored: StoredEvent) -> str:
+    return str(stored.originator_id).partition(":")[2]

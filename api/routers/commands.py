@@ -20,6 +20,7 @@ from api.schemas.entries import Entry
 from api.schemas.values import SystemId, Text, WrittenYear
 from api.writing import WRITE_RESPONSES, WRITE_RESPONSES_AGAIN, WriteRequest, answer_write
 from domain.aggregate import Aggregate, Command
+from domain.approval.case import ApprovalCase
 from domain.attribute_docs import body_paragraphs, first_paragraph
 from domain.business_day import default_day
 from domain.catalogue import CHAPTERS
@@ -37,6 +38,7 @@ ADDRESSES: Final[Mapping[type[Aggregate], str]] = {
     MinistryBudget: "/ministry-budgets/{fiscal_year}/{ministry}",
     MinistryPlan: "/ministry-plans/{ministry}",
     Organization: "/organizations/{organization_id}",
+    ApprovalCase: "/cases/{case_id}",
 }
 """Where the things are that commands are about."""
 READ_AT: Final[Mapping[type[Aggregate], str]] = {
@@ -44,6 +46,7 @@ READ_AT: Final[Mapping[type[Aggregate], str]] = {
     MinistryBudget: "/ministry-budgets/{fiscal_year}/{ministry}",
     MinistryPlan: "/views/history?ministry={ministry}",
     Organization: "/views/history?ministry={organization_id}",
+    ApprovalCase: "/cases/{case_id}",
 }
 """Where they can be read."""
 READ_APART: Final[Mapping[str, str]] = {"allocations": "/systems/{system_id}/allocations/{allocation_id}"}

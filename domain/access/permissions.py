@@ -13,6 +13,7 @@ from typing import Final
 
 from domain.access.person import Role
 from domain.aggregate import Command
+from domain.approval import deciding, drafting
 from domain.information_system import (
     abolition,
     allocation_commands,
@@ -60,7 +61,14 @@ from domain.ministry_budget import (
     closing as budget_closing,
 )
 from domain.ministry_plan import medium_term_commands
-from domain.organization import dissolution, external_names, reduction_target, registration, renaming
+from domain.organization import (
+    approval_rules,
+    dissolution,
+    external_names,
+    reduction_target,
+    registration,
+    renaming,
+)
 
 OFFICERS: Final = frozenset({Role.MINISTRY_OFFICER, Role.AGENCY_OFFICER})
 NOBODY: Final[frozenset[Role]] = frozenset()
@@ -111,6 +119,22 @@ class Act(Enum):
         "4-2-2",
     )
     """Who exists."""
+    APPROVAL_RULE = Permission(
+        ("What needs two persons", "決裁の定め"),
+        frozenset({Role.APPROVER, Role.ADMINISTRATOR}),
+        NOBODY,
+        "4-6",
+    )
+    """Which commands of a ministry wait for an approver."""
+    DRAFT = Permission(
+        ("One's own case", "自らの起案"),
+        OFFICERS | {Role.APPROVER, Role.ADMINISTRATOR},
+        NOBODY,
+        "4-6",
+    )
+    """What waits, changed or taken back by who drafted it; drafting takes what the command itself takes."""
+    DECISION = Permission(("Decisions on cases", "決裁"), frozenset({Role.APPROVER}), NOBODY, "4-6")
+    """Approving, returning and refusing what somebody else drafted."""
     PUBLICATION = Permission(
         ("Published figures", "公表計数の登録"), NOBODY, frozenset({Role.AGENCY_OFFICER}), "4-5"
     )
@@ -194,6 +218,9 @@ _COMMANDS: Final[Mapping[Act, tuple[type[Command], ...]]] = {
         external_names.UnmatchExternalName,
         external_names.SetAsideExternalId,
     ),
+    Act.APPROVAL_RULE: (approval_rules.RequireApproval, approval_rules.LiftApproval),
+    Act.DRAFT: (drafting.RedraftCase, drafting.WithdrawCase),
+    Act.DECISION: (deciding.ApproveCase, deciding.ReturnCase, deciding.RefuseCase),
     Act.PUBLICATION: (
         publication.PublishExecution,
         publication.PublishPayment,

@@ -9,13 +9,18 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from domain.access.permissions import Act, acts
-from domain.access.person import OF_A_MINISTRY, ROLE_TITLES, Person, Post, Role
+from domain.access.person import ROLE_TITLES, Person, Post, Role
 from domain.access.sight import sight_of
 from domain.aggregate import Command, Event
+from domain.approval.case import ApprovalCase, CaseState
+from domain.approval.deciding import ApproveCase
+from domain.approval.drafting import CaseCommand, DraftCase, RedraftCase
 from domain.books import Books
 from domain.errors import NotPermitted, ReadOnly, UnknownSystem
+from domain.errors.approval_rules import UnknownCase
 from domain.information_system.disclosure import Disclosure
 from domain.information_system.system import InformationSystem
+from domain.organization.approval_rules import needs_approval
 from domain.vocabulary import DIGITAL_AGENCY, SystemClass
 
 GOVERNMENT = ("the government", "政府全体")
@@ -33,6 +38,7 @@ class Signed(Command):
 
     TITLES: ClassVar[tuple[str, str]] = ("Sign", "署名する")
     RECORDS: ClassVar[tuple[type[Event], ...]] = ()
+    CAN_WAIT: ClassVar[bool] = False
 
     command: Command
     person: Person
@@ -45,12 +51,22 @@ class Signed(Command):
     def decide(self, books: Books) -> None:
         """Let the command decide, its facts naming the person and the ministry of the post.
 
+        Where a rule of that ministry asks for a second person, it is checked completely and waits as a case.
+
         Raises:
             ReadOnly, NotPermitted: The person may not record it.
             DomainError: What stands against the command.
         """
         post = permitted_post(self.person, self.command, books)
-        in_post(self.command, self.person, post).decide(books)
+        command = in_post(self.command, self.person, post)
+        if isinstance(command, RedraftCase):
+            permitted_post(self.person, command.intended(books), books)
+        if isinstance(command, ApproveCase):
+            _refuse_what_is_no_longer_theirs(books.case(command.case_id), books)
+        ministry = post.ministry or DIGITAL_AGENCY
+        if needs_approval(command, ministry, books):
+            command = DraftCase(command=command, role=post.role.value, ministry=ministry)
+        command.decide(books)
 
 
 def in_post(command: Command, person: Person, post: Post) -> Command:
@@ -83,6 +99,20 @@ def permitted_post(person: Person, command: Command, books: Books) -> Post:
     raise _refusal(act, command, ministry, person, books)
 
 
+def _refuse_what_is_no_longer_theirs(case: ApprovalCase, books: Books) -> None:
+    """Refuse what waits when the post in which it was drafted lets nobody do it any more.
+
+    Raises:
+        NotPermitted: The system has moved to another ministry meanwhile.
+    """
+    draft = case.known()
+    if case.state is not CaseState.OPEN:
+        return
+    post = Post(Role(draft.role), draft.facts.acting_for)
+    drafter = Person(draft.facts.actor, draft.facts.actor, (post,), is_cleared=True)
+    permitted_post(drafter, draft.intended(), books)
+
+
 def _permits(act: Act, post: Post, command: Command, ministry: str | None, books: Books) -> bool:
     permission = act.value
     if post.role in permission.every:
@@ -91,8 +121,8 @@ def _permits(act: Act, post: Post, command: Command, ministry: str | None, books
         return False
     if ministry is None and not _is_known(command, books):
         return True  # the command itself says that nobody knows it, or that it names no ministry
-    if ministry is not None and post.ministry == ministry:
-        return True
+    if post.ministry is None or post.ministry == ministry:
+        return True  # a post over the whole government is one over every ministry
     if post.ministry != DIGITAL_AGENCY:
         return False
     # What デジタル庁 approves it approves for everybody; and a class 1 system (①) is its own to run.
@@ -102,9 +132,16 @@ def _permits(act: Act, post: Post, command: Command, ministry: str | None, books
 def ministry_of(command: Command, books: Books) -> str | None:
     """Return whose act a command is: the ministry whose money it names, else the owner of the system.
 
-    ``None`` for what concerns no ministry, or a system whose owner no source names.
+    An act on a case is one of the ministry that drafted it. ``None`` for what concerns no ministry, or a
+    system whose owner no source names.
+
+    Raises:
+        UnknownCase: The case was never drafted.
     """
-    named: str | None = getattr(command, "ministry", None) or getattr(command, "from_ministry", None)
+    if isinstance(command, CaseCommand):
+        return books.case(command.case_id).known().ministry
+    of_ministry = ("ministry", "from_ministry", "organization_id")
+    named: str | None = next(filter(None, (getattr(command, name, None) for name in of_ministry)), None)
     system = _system_of(command, books)
     return named if named is not None or system is None else system.ministry
 
@@ -114,16 +151,21 @@ def _refuse_what_is_hidden(person: Person, command: Command, books: Books) -> No
 
     Raises:
         UnknownSystem: It is such a system.
+        UnknownCase: It is a case on such a system.
     """
     system = _system_of(command, books)
     if system is None or not system.chapter(Disclosure).grounds or system.ministry in person.ministries:
         return
-    if not sight_of(person).is_cleared:
-        raise UnknownSystem(system_id=system.system_id)
+    if sight_of(person).is_cleared:
+        return
+    if isinstance(command, CaseCommand):
+        raise UnknownCase(case_id=command.case_id)
+    raise UnknownSystem(system_id=system.system_id)
 
 
 def _system_of(command: Command, books: Books) -> InformationSystem | None:
-    system_id: str | None = getattr(command, "system_id", None)
+    about: object = books.case(command.case_id).draft if isinstance(command, CaseCommand) else command
+    system_id: str | None = getattr(about, "system_id", None)
     return None if system_id is None else books.system(system_id)
 
 
@@ -160,5 +202,5 @@ def _needed(act: Act, language: int) -> Iterator[str]:
     for role in ROLE_TITLES:
         if role in permission.every:
             yield ROLE_TITLES[role][language]
-        elif role in permission.own and role in OF_A_MINISTRY:
+        elif role in permission.own:
             yield (f"{ROLE_TITLES[role][0]} of it", f"その府省の{ROLE_TITLES[role][1]}")[language]

@@ -28,6 +28,7 @@ AGGREGATES = {
     "budget": "budget:2024:mof:一般会計",
     "organization": "organization:mof",
     "ministry-plan": "ministry-plan:mof",
+    "case": "case:3f2a9c1d5b7e40688d21",
 }
 
 
