@@ -55,7 +55,7 @@ illustration: $(RUN_STAMP) ## serve books with an illustrative FY2025-2026 besid
 	@exec $(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db serve --host $(HOST) --port $(PORT)
 
 .PHONY: docs
-docs: $(RUN_STAMP) ## write docs/events.md, rules.md and glossary.md from the code
+docs: $(RUN_STAMP) ## write docs/events.md, rules.md, glossary.md and access.md from the code
 	@$(BIN)/ikkatsu reference
 
 .PHONY: seed

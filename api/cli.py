@@ -183,7 +183,7 @@ def reference(
         bool, typer.Option("--check", help="Only tell which pages are stale, and fail if any is.")
     ] = False,
 ) -> None:
-    """Write the reference pages (events, rules, glossary) from the code."""
+    """Write the reference pages (events, rules, glossary, access) from the code."""
     from api.reference import stale_pages, write_pages
     from api.terminal import complain
 

@@ -1,4 +1,4 @@
-"""Who asks: every request is somebody's, or is refused; what is public stands in one list.
+"""Who asks: every request is somebody's, or is refused; ``api.access`` says which address is for whom.
 
 Handlers, pages and views ask ``domain.access.sight`` whose request it is. The middleware names the person for
 as long as the request lasts, in its own context, so that requests never see each other's.
@@ -12,7 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
+from api.access import Who, decision_of
 from api.problems import Problem, problem_response
 from domain.access.person import Person
 from domain.access.sight import presence_of
@@ -22,17 +24,10 @@ Identify: TypeAlias = Callable[[Headers], Person | None]
 """Tells whose request it is, by its headers; ``None`` for nobody. May raise a ``DomainError``."""
 
 SIGN_IN: Final = "/sign-in"
-PUBLIC: Final = ("/sign-in", "/sign-out", "/health", "/ready", "/api/v1/health", "/api/v1/ready")
-"""Addresses that everybody may ask."""
-PUBLIC_FOLDERS: Final = ("/sign-in/", "/docs", "/assets/", "/static/")
-"""Folders that everybody may ask: how to sign in, the documentation, what pages are drawn with."""
 API_PREFIX: Final = "/api/"
 DASH_PREFIX: Final = "/_dash"
-
-
-def is_public(path: str) -> bool:
-    """Tell whether everybody may ask for an address."""
-    return path in PUBLIC or path.startswith(PUBLIC_FOLDERS)
+POLICY_VIOLATION: Final = 1008
+"""How a web socket is told that it is not welcome."""
 
 
 class Identified:
@@ -52,14 +47,23 @@ class Identified:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
+        if scope["type"] == "websocket":  # for nobody: what would answer there runs in no request's context
+            await WebSocketClose(POLICY_VIOLATION)(scope, receive, send)
+            return
+        method: str = scope["method"]
+        decision = decision_of(method, scope["path"])
         headers = Headers(scope=scope)
         try:
             person = await run_in_threadpool(self._identify, headers)
-        except DomainError as refusal:
-            await _refuse(refusal, scope, headers)(scope, receive, send)
+        except DomainError as error:
+            await _refuse(error, scope, headers)(scope, receive, send)
             return
-        if person is None and not is_public(scope["path"]):
+        if person is None and decision.who is not Who.EVERYBODY:
             await _ask_to_sign_in(scope, headers)(scope, receive, send)
+            return
+        refusal = None if person is None else decision.refusal(person, method)
+        if refusal is not None:
+            await _refuse(refusal, scope, headers)(scope, receive, send)
             return
         with presence_of(person):
             await self._app(scope, receive, send)
@@ -68,7 +72,7 @@ class Identified:
 def _ask_to_sign_in(scope: Scope, headers: Headers) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
     """Return where a reader signs in, or the refusal that a program understands."""
     path: str = scope["path"]
-    if scope.get("method") != "GET" or path.startswith((API_PREFIX, DASH_PREFIX)):
+    if scope["method"] != "GET" or path.startswith((API_PREFIX, DASH_PREFIX)):
         return _refuse(NotSignedIn(), scope, headers)
     query: str = scope["query_string"].decode("latin-1")
     asked = quote(f"{path}?{query}" if query else path, safe="")

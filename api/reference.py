@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from api.reference_access import access_page
 from api.reference_events import events_page
 from api.reference_glossary import glossary_page
 from api.reference_rules import rules_page
@@ -12,6 +13,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "events.md": events_page,
     "rules.md": rules_page,
     "glossary.md": glossary_page,
+    "access.md": access_page,
 }
 """Every page by its file."""
 

@@ -19,7 +19,7 @@ from domain.errors import RuleViolation
 from tests.support.repository import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
-EVENTS_PAGE, RULES_PAGE, GLOSSARY_PAGE = (page() for page in PAGES.values())
+EVENTS_PAGE, RULES_PAGE, GLOSSARY_PAGE, ACCESS_PAGE = (page() for page in PAGES.values())
 
 
 def test_the_pages_in_the_repository_are_not_stale() -> None:
@@ -71,9 +71,9 @@ def test_every_closed_set_of_words_is_told_in_japanese() -> None:
         assert all(f"| `{member.value}` |" in part for member in vocabulary)
 
 
-@pytest.mark.parametrize("page", [EVENTS_PAGE, RULES_PAGE, GLOSSARY_PAGE], ids=list(PAGES))
+@pytest.mark.parametrize("page", [EVENTS_PAGE, RULES_PAGE, GLOSSARY_PAGE, ACCESS_PAGE], ids=list(PAGES))
 def test_a_link_of_a_page_leads_somewhere(page: str) -> None:
-    pages = dict(zip(PAGES, (EVENTS_PAGE, RULES_PAGE, GLOSSARY_PAGE), strict=True))
+    pages = dict(zip(PAGES, (EVENTS_PAGE, RULES_PAGE, GLOSSARY_PAGE, ACCESS_PAGE), strict=True))
     for target in set(re.findall(r"\]\(([^)]+)\)", page)):
         file, _, place = target.partition("#")
         content = pages[file] if file else page

@@ -1,0 +1,176 @@
+"""Access to addresses: one decision for every route and every page, in one table.
+
+``api.identified`` asks it before anything is served; ``docs/access.md`` prints it. A route or a page without
+a line here fails a test, and so does a line without a route. Whoever asks for an address that has no line
+must have signed in.
+
+What a person may record is decided with the command itself (``domain.access.permissions``), and what they see
+by every view (``domain.access.sight``): here stands only who gets as far as that.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from starlette.routing import compile_path
+
+from api.routers.commands import API, forms
+from domain.access.person import ROLE_TITLES, Person, Role
+from domain.access.signed import GOVERNMENT
+from domain.errors import DomainError, NotPermitted, ReadOnly
+
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Ways of asking that record nothing."""
+
+
+class Who(Enum):
+    """Who gets through to an address, in English and Japanese."""
+
+    EVERYBODY = ("everybody", "誰でも")
+    """Signed in or not."""
+    SIGNED_IN = ("everybody who has signed in", "サインインした全員")
+    """What they then see is theirs to see."""
+    COMMAND = ("as the command says", "操作ごとの権限による")
+    """See the table of commands."""
+    ROLES = ("certain roles", "特定の役割")
+    """Those whose post has one of the roles."""
+    NOBODY = ("nobody", "不可")
+    """Not in use here."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who may ask for an address.
+
+    Attributes:
+        who: Who gets through.
+        roles: Where certain roles do: which.
+        titles: What is done there, in English and Japanese; where certain roles do it.
+        is_reading: It records nothing, although it is sent by POST.
+    """
+
+    who: Who
+    roles: frozenset[Role] = frozenset()
+    titles: tuple[str, str] = ("", "")
+    is_reading: bool = False
+
+    def refusal(self, person: Person, method: str) -> DomainError | None:
+        """Return what stands against somebody who has signed in, ``None`` where nothing does."""
+        if self.who is Who.EVERYBODY:
+            return None
+        if method not in SAFE_METHODS and not (self.is_reading or person.may_write):
+            return ReadOnly(account=person.account)
+        if self.who is not Who.ROLES or person.holds(*self.roles):
+            return None
+        title, title_ja = self.titles
+        name, name_ja = GOVERNMENT
+        return NotPermitted(
+            action=title,
+            action_ja=title_ja,
+            ministry=name,
+            ministry_ja=name_ja,
+            account=person.account,
+            needed=" or ".join(names_of(self.roles, 0)),
+            needed_ja="又は".join(names_of(self.roles, 1)),
+            held=", ".join(map(str, person.posts)) or "-",
+        )
+
+
+def names_of(roles: Iterable[Role], language: int) -> list[str]:
+    """Return what roles are called, in the order of the roles; 0 for English, 1 for Japanese."""
+    return [titles[language] for role, titles in ROLE_TITLES.items() if role in set(roles)]
+
+
+PUBLIC: Final = Decision(Who.EVERYBODY)
+SIGNED_IN: Final = Decision(Who.SIGNED_IN)
+READING: Final = Decision(Who.SIGNED_IN, is_reading=True)
+WRITE: Final = Decision(Who.COMMAND)
+NOBODY: Final = Decision(Who.NOBODY)
+
+PAGES: Final[Mapping[str, Decision]] = {
+    "/": SIGNED_IN,
+    "/lump-sum": SIGNED_IN,
+    "/ministries": SIGNED_IN,
+    "/trajectory": SIGNED_IN,
+    "/systems": SIGNED_IN,
+    "/systems/{system_id}": SIGNED_IN,
+    "/registers": SIGNED_IN,
+    "/registers/{view}": SIGNED_IN,
+    "/history": SIGNED_IN,
+}
+"""The pages of the dashboard."""
+
+ROUTES: Final[Mapping[str, Decision]] = {
+    # watching the process, and the documentation
+    "GET /health": PUBLIC,
+    "GET /ready": PUBLIC,
+    f"GET {API}/health": PUBLIC,
+    f"GET {API}/ready": PUBLIC,
+    "GET /docs": PUBLIC,
+    "GET /docs/problems": PUBLIC,
+    "GET /docs/style.css": PUBLIC,
+    "GET /redoc": PUBLIC,
+    "GET /openapi.json": PUBLIC,
+    # reading
+    f"GET {API}/views/{{name}}": SIGNED_IN,
+    f"GET {API}/views/{{name}}/explain": SIGNED_IN,
+    f"GET {API}/systems": SIGNED_IN,
+    f"GET {API}/systems/{{system_id}}": SIGNED_IN,
+    f"GET {API}/systems/{{system_id}}/history": SIGNED_IN,
+    f"GET {API}/systems/{{system_id}}/payments": SIGNED_IN,
+    f"GET {API}/systems/{{system_id}}/allocations": SIGNED_IN,
+    f"GET {API}/systems/{{system_id}}/allocations/{{allocation_id}}": SIGNED_IN,
+    f"GET {API}/ministry-budgets/{{fiscal_year}}/{{ministry}}": SIGNED_IN,
+    f"GET {API}/events": SIGNED_IN,
+    f"GET {API}/ministries": SIGNED_IN,
+    f"GET {API}/inbox": SIGNED_IN,
+    f"GET {API}/inbox/changes": SIGNED_IN,
+    f"GET {API}/inbox/seen": SIGNED_IN,
+    f"PUT {API}/inbox/seen": SIGNED_IN,
+    # what pages are made of: what they are drawn with is no secret, what stands in them is
+    "GET /assets/{path:path}": PUBLIC,
+    "GET /_dash-component-suites/{package_name}/{fingerprinted_path:path}": PUBLIC,
+    "GET /_favicon.ico": PUBLIC,
+    "GET /_dash-layout": SIGNED_IN,
+    "GET /_dash-dependencies": SIGNED_IN,
+    "GET /_reload-hash": SIGNED_IN,
+    "POST /_dash-update-component": READING,
+    "WEBSOCKET /_dash-ws-callback": NOBODY,
+}
+"""Every other address by its method; commands aside, which derive theirs."""
+
+
+@cache
+def decisions() -> Mapping[str, Decision]:
+    """Return the decision of every address: ``GET /lump-sum``; placeholders as the route writes them."""
+    commands = {f"POST {API}{form.path}": WRITE for form in forms()}
+    pages = {f"GET {path}": decision for path, decision in PAGES.items()}
+    return MappingProxyType({**ROUTES, **pages, **commands})
+
+
+@cache
+def _stated() -> tuple[tuple[str, re.Pattern[str], Decision], ...]:
+    """Return the decisions that differ from the usual ones, by method and the router's own pattern.
+
+    The router's pattern also takes an address with a line break at its end; a decision must take it too.
+    """
+    unusual = {each: decision for each, decision in decisions().items() if decision not in (SIGNED_IN, WRITE)}
+    return tuple(
+        (address.partition(" ")[0], compile_path(address.partition(" ")[2])[0], decision)
+        for address, decision in unusual.items()
+    )
+
+
+def decision_of(method: str, path: str) -> Decision:
+    """Return the decision of a request; an address without one is for those who have signed in."""
+    exact = decisions().get(f"{method} {path}")
+    if exact is not None:
+        return exact
+    for stated_method, pattern, decision in _stated():
+        if stated_method == method and pattern.match(path):
+            return decision
+    return SIGNED_IN
