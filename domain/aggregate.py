@@ -110,10 +110,6 @@ class Aggregate:
         """Return the new events after a version, in order; none of those before are looked at."""
         return self._pending[len(self._pending) + version - self.version :]
 
-    def events_after(self, version: int) -> Sequence[Event]:
-        """Return the new events after a version, in order; none of those before are looked at."""
-        return self._pending[len(self._pending) + version - self.version :]
-
     def collect_events(self) -> Sequence[Event]:
         """Hand over the new events to be stored, once."""
         collected, self._pending = self._pending, []

@@ -275,9 +275,6 @@ class Ledger(Application[str]):
     def _read_anew(self, aggregate_id: str) -> Aggregate:
         return _replayed(None, self.events.get(aggregate_id)) or new_aggregate(aggregate_id)
 
-    def _read_anew(self, aggregate_id: str) -> Aggregate:
-        return _replayed(None, self.events.get(aggregate_id)) or new_aggregate(aggregate_id)
-
     def _stands(self, books: Books) -> bool:
         """Tell whether a decision rests on what is stored. Unsaved, it leaves nothing in the cache."""
         is_outdated = self.log.is_any_beyond(books.opened_versions)
@@ -294,10 +291,6 @@ class Ledger(Application[str]):
         return cast("Cache[str, Any]", self.repository.cache)
 
     # --- reading --------------------------------------------------------------------------------------------
-
-    def books_apart(self) -> Books:
-        """Return books to think on: read from the log now, shared with nobody, never stored."""
-        return Books(self._read_anew)
 
     def books_apart(self) -> Books:
         """Return books to think on: read from the log now, shared with nobody, never stored."""
