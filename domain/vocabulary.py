@@ -114,6 +114,8 @@ class PaymentTier(StrEnum):
     """支出先."""
     SUBCONTRACT = "subcontract"
     """再委託先."""
+    NOT_STATED = "not-stated"
+    """段階の記載なし: the file prints payees without the flow of funds; added to nothing."""
 
 
 class TransferKind(StrEnum):

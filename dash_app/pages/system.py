@@ -182,7 +182,7 @@ def payments_at(runtime: Runtime, address: Address) -> Table:
         Column("payee_corporate_number", reader.say("payment.corporate_number"), width=150),
     ]
     frame = view.frame.assign(
-        tier=[reader.say(f"payment.{tier}") for tier in view.frame["tier"]],
+        tier=[reader.say(f"payment.{tier.replace('-', '_')}") for tier in view.frame["tier"]],
         year=[reader.year(year) for year in view.frame["fiscal_year"]],
     )
     rows = cells(frame, [column.field for column in columns])

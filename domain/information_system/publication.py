@@ -5,7 +5,7 @@ allocation.
 """
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from domain.aggregate import Command, Event
 from domain.books import Books
@@ -18,6 +18,11 @@ from domain.money import whole_yen
 from domain.rules import Content, is_repeated, refuse_missing
 from domain.vocabulary import GENERAL_ACCOUNT, PaymentTier
 
+PARTS: Final = ("development_yen", "operations_yen", "other_yen")
+"""The cost classes a total is made of."""
+SAID_AT_ONCE: Final = ("organization", *PARTS)
+"""What is said with the first publication or not at all: a total that stands whole is not divided later."""
+
 
 @dataclass
 class PublishedFigures:
@@ -26,15 +31,19 @@ class PublishedFigures:
     Attributes:
         executions: Content of the figures by (fiscal year, account).
         payments: The payments.
+        payees: The payments without tier and payer, for files that do not print the flow of funds.
     """
 
     executions: dict[tuple[int, str], Content] = field(default_factory=dict)
     payments: set[tuple[object, ...]] = field(default_factory=set)
+    payees: set[tuple[object, ...]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExecutionPublished(Event):
     """What was spent on the system in a year, as published. ``None`` where the publication says nothing.
+
+    A later publication of the same year and account adds what the first one did not say.
 
     Attributes:
         fiscal_year: The year it was spent in.
@@ -69,10 +78,13 @@ class ExecutionPublished(Event):
     total_expected: bool
 
     def apply(self, aggregate: InformationSystem) -> None:
-        """Remember what was said."""
-        aggregate.chapter(PublishedFigures).executions[self.fiscal_year, self.account] = _execution_content(
-            self
-        )
+        """Remember what was said, beside what was said before."""
+        executions = aggregate.chapter(PublishedFigures).executions
+        before = executions.get((self.fiscal_year, self.account))
+        said = _execution_content(self)
+        if before is not None:
+            said = {name: value if before[name] is None else before[name] for name, value in said.items()}
+        executions[self.fiscal_year, self.account] = said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +95,8 @@ class PaymentPublished(Event):
         fiscal_year: The year it was paid in.
         ministry: The owning ministry's id, ``None`` where the source names none.
         block: The block of the sheet's flow of funds.
-        tier: Direct, or paid out of a direct payment. Never add the two.
+        tier: Direct, or paid out of a direct payment. Never add the two. Not stated where the publication
+            prints payees without the flow of funds; such a payment is added to nothing.
         paid_by: Who paid a subcontract, as printed.
         payee_name: As printed.
         payee_corporate_number: 法人番号, ``None`` where none is printed.
@@ -104,7 +117,9 @@ class PaymentPublished(Event):
 
     def apply(self, aggregate: InformationSystem) -> None:
         """Remember the payment."""
-        aggregate.chapter(PublishedFigures).payments.add(_payment_content(self))
+        published = aggregate.chapter(PublishedFigures)
+        published.payments.add(_payment_content(self))
+        published.payees.add(_without_flow(self))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +149,10 @@ class PublishExecution(Command):
         return system_aggregate_id(self.system_id)
 
     def decide(self, books: Books) -> None:
-        """Record the figures of a year and account once.
+        """Record the figures of a year and account once, and later what they did not say before.
+
+        A publication that says nothing of a figure does not contradict it; a total of which only the parts
+        are recorded agrees with them where it is their sum. What it says differently is refused.
 
         Raises:
             InvalidFiscalYear, InvalidAmount, MissingValue: A value that can never be right.
@@ -145,17 +163,18 @@ class PublishExecution(Command):
         FiscalYear(self.fiscal_year)
         refuse_missing(account=self.account)
         content = _execution_content(self)
-        for name, amount in content.items():
-            if name.endswith("_yen") and amount is not None:
-                whole_yen(name, amount)
+        for name, amount in _amounts(content).items():
+            whole_yen(name, amount)
         system = books.system(self.system_id).known()
         if self.organization is not None:
             books.organization(self.organization).known()
         recorded = system.chapter(PublishedFigures).executions.get((self.fiscal_year, self.account))
         what = f"The published execution of '{self.system_id}' in FY{self.fiscal_year}"
         what_ja = f"「{self.system_id}」の{self.fiscal_year}年度の公表執行額"
-        if is_repeated(what, what_ja, recorded, content):
-            return
+        if recorded is not None:
+            content = _added(what, what_ja, recorded, content)
+            if not _amounts(content):
+                return
         system.record(
             ExecutionPublished,
             self.facts,
@@ -164,6 +183,34 @@ class PublishExecution(Command):
             account=self.account,
             **content,
         )
+
+
+def _amounts(content: Content) -> dict[str, Any]:
+    """Return the amounts that are said."""
+    return {name: value for name, value in content.items() if name.endswith("_yen") and value is not None}
+
+
+def _added(what: str, what_ja: str, recorded: Content, content: Content) -> Content:
+    """Return what a publication says of a year and account beyond what is recorded of it.
+
+    Raises:
+        SilentChange: It says something else than is recorded, or divides a total that is recorded whole.
+    """
+    said = {name: value for name, value in content.items() if value is not None and name != "total_expected"}
+    held = {**recorded, "executed_yen": _total_yen(recorded)}
+    compared = [name for name in said if name in SAID_AT_ONCE or held[name] is not None]
+    is_repeated(
+        what, what_ja, {name: held[name] for name in compared}, {name: said[name] for name in compared}
+    )
+    new = {name: value for name, value in said.items() if name not in compared}
+    return {**dict.fromkeys(content), "total_expected": False, **new}
+
+
+def _total_yen(recorded: Content) -> object:
+    """Return the recorded total; where only its parts were printed, their sum."""
+    parts = _amounts({name: recorded[name] for name in PARTS})
+    stands_in_parts = recorded["executed_yen"] is None and parts and not recorded["total_expected"]
+    return sum(parts.values()) if stands_in_parts else recorded["executed_yen"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +250,7 @@ class PublishPayment(Command):
         if self.payee_corporate_number is not None:
             checked_corporate_number(self.payee_corporate_number)
         system = books.system(self.system_id).known()
-        if _payment_content(self) in system.chapter(PublishedFigures).payments:
+        if self._is_among(system.chapter(PublishedFigures)):
             return
         system.record(
             PaymentPublished,
@@ -217,6 +264,18 @@ class PublishPayment(Command):
             payee_corporate_number=self.payee_corporate_number,
             amount_yen=self.amount_yen,
         )
+
+    def _is_among(self, published: PublishedFigures) -> bool:
+        """Tell whether the payment is recorded; one of unstated tier is, in whatever tier it stands."""
+        if self.tier is PaymentTier.NOT_STATED:
+            return _without_flow(self) in published.payees
+        return _payment_content(self) in published.payments
+
+
+def _without_flow(stated: PaymentPublished | PublishPayment) -> tuple[object, ...]:
+    """Return a payment without its tier and payer; a payee with a number goes by that alone."""
+    payee = stated.payee_corporate_number or stated.payee_name
+    return stated.fiscal_year, stated.block, payee, stated.amount_yen
 
 
 def _execution_content(stated: ExecutionPublished | PublishExecution) -> Content:

@@ -62,7 +62,12 @@ def _attributed(
 
 
 def payment_published(event: PaymentPublished) -> Iterator[Movement]:
-    """What was spent went to a payee, or on to a subcontractor."""
+    """What was spent went to a payee, or on to a subcontractor.
+
+    Which of the two is not stated adds to neither: the same money may stand there already.
+    """
+    if event.tier is PaymentTier.NOT_STATED:
+        return
     source, target = (
         (State.ATTRIBUTED, State.PAYEE)
         if event.tier is PaymentTier.DIRECT

@@ -207,3 +207,25 @@ def test_a_subcontract_is_paid_out_of_the_direct_payment(
             "effective_on": 739_038,  # 2024-06-01
         }
     ]
+
+
+def test_a_payment_whose_tier_is_not_stated_is_listed_and_moves_nothing(database_url: str) -> None:
+    payment = record(
+        KSK,
+        "system.payment-published",
+        published(),
+        fiscal_year=2024,
+        ministry="mof",
+        block="A",
+        tier=PaymentTier.NOT_STATED,
+        paid_by=None,
+        payee_name="株式会社NTTデータ",
+        payee_corporate_number="6010601062093",
+        amount_yen=65,
+    )
+
+    with opened(database_url) as runtime:
+        execute(runtime, [payment])
+        movements, payments = stored_rows(runtime, "movements"), stored_rows(runtime, "payments")
+    assert movements == []
+    assert [(row["tier"], row["amount_yen"]) for row in payments] == [("not-stated", 65)]

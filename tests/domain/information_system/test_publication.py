@@ -123,6 +123,74 @@ def test_a_published_execution_never_changes_silently() -> None:
     )
 
 
+def test_a_later_publication_adds_what_the_first_did_not_say() -> None:
+    first = replace(
+        EXECUTED,
+        content=EXECUTED.content | {"initial_yen": None, "current_yen": None, "carried_over_yen": None},
+    )
+    later = replace(EXECUTION, organization=None, development_yen=None, operations_yen=None, other_yen=None)
+    added = happened(
+        SYSTEM,
+        ExecutionPublished,
+        PUBLICATION,
+        fiscal_year=2024,
+        ministry="mof",
+        account=GENERAL_ACCOUNT,
+        initial_yen=100,
+        current_yen=120,
+        carried_over_yen=10,
+        total_expected=False,
+    )
+
+    given(*KNOWN, first).when(later).then(added)
+    given(*KNOWN, first, added).when(later).then_nothing()
+    given(*KNOWN, first, added).when(EXECUTION).then_nothing()
+
+
+def test_a_total_agrees_with_its_recorded_parts_or_changes_silently() -> None:
+    parts = replace(EXECUTED, content=EXECUTED.content | {"executed_yen": None, "total_expected": False})
+    total = PublishExecution(system_id="s1", fiscal_year=2024, executed_yen=110, facts=PUBLICATION)
+
+    given(*KNOWN, parts).when(total).then_nothing()
+    given(*KNOWN, parts).when(replace(total, executed_yen=111)).then_refused(
+        SilentChange,
+        what="The published execution of 's1' in FY2024",
+        what_ja="「s1」の2024年度の公表執行額",
+        recorded="executed_yen 110",
+        given="executed_yen 111",
+    )
+
+
+def test_a_gap_is_filled_by_the_publication_that_prints_the_total() -> None:
+    gap = replace(EXECUTED, content=EXECUTED.content | {"executed_yen": None})
+    total = PublishExecution(system_id="s1", fiscal_year=2024, executed_yen=130, facts=PUBLICATION)
+
+    given(*KNOWN, gap).when(total).then(
+        happened(
+            SYSTEM,
+            ExecutionPublished,
+            PUBLICATION,
+            fiscal_year=2024,
+            ministry="mof",
+            account=GENERAL_ACCOUNT,
+            executed_yen=130,
+            total_expected=False,
+        )
+    )
+
+
+def test_a_total_that_stands_whole_is_not_divided_later() -> None:
+    whole = replace(EXECUTED, content=EXECUTED.content | dict.fromkeys(("development_yen", "other_yen")))
+
+    given(*KNOWN, whole).when(EXECUTION).then_refused(
+        SilentChange,
+        what="The published execution of 's1' in FY2024",
+        what_ja="「s1」の2024年度の公表執行額",
+        recorded="development_yen None, other_yen None",
+        given="development_yen 70, other_yen 0",
+    )
+
+
 @pytest.mark.parametrize("other", [{"fiscal_year": 2023}, {"account": "特別会計:年金:業務勘定"}])
 def test_every_year_and_account_has_its_own_execution(other: dict[str, Any]) -> None:
     expected = replace(EXECUTED, content=EXECUTED.content | other)
@@ -178,6 +246,20 @@ def test_a_subcontract_says_who_paid_it() -> None:
 
 def test_the_same_payment_again_records_nothing() -> None:
     given(*KNOWN, PAID).when(PAYMENT).then_nothing()
+
+
+def test_a_payment_of_unstated_tier_is_recorded_unless_it_stands_in_some_tier() -> None:
+    unstated = replace(PAYMENT, tier=PaymentTier.NOT_STATED, payee_name="ＶＥＮＤＯＲ")
+    expected = replace(
+        PAID, content=PAID.content | {"tier": PaymentTier.NOT_STATED, "payee_name": "ＶＥＮＤＯＲ"}
+    )
+
+    given(*KNOWN).when(unstated).then(expected)
+    given(*KNOWN, expected).when(unstated).then_nothing()
+    given(*KNOWN, PAID).when(unstated).then_nothing()
+    given(*KNOWN, PAID).when(replace(unstated, amount_yen=61)).then(
+        replace(expected, content=expected.content | {"amount_yen": 61})
+    )
 
 
 @pytest.mark.parametrize(
