@@ -12,13 +12,24 @@ from fastapi.responses import HTMLResponse
 
 from dash_app import ids, theme
 from dash_app.navigation import register_navigation
-from dash_app.pages import history, lump_sum, ministries, overview, registers, system, systems, trajectory
+from dash_app.pages import (
+    history,
+    inbox,
+    lump_sum,
+    ministries,
+    overview,
+    registers,
+    system,
+    systems,
+    trajectory,
+)
 from dash_app.starting import index_page, renderer
 from projections.runtime import Runtime
 
 log = logging.getLogger("dash_app")
 
 PAGES: Final = (
+    inbox.PAGE,
     overview.PAGE,
     lump_sum.PAGE,
     ministries.PAGE,

@@ -14,9 +14,11 @@ from dash_app.answering import in_worker
 from dash_app.components.clock_bar import clock_bar
 from dash_app.components.frame import Entry, foot, head
 from dash_app.components.problem import problem_alert
+from dash_app.duties import INBOX, Urgent
 from dash_app.formatting import JAPAN
 from dash_app.page import Page, page_at
 from dash_app.reading import Publications, holds_illustrations, shown_year
+from domain.access.sight import present_person
 from projections.runtime import Runtime
 
 
@@ -60,11 +62,13 @@ def register_navigation(app: Dash, runtime: Runtime, pages: Sequence[Page]) -> N
 def _framed(
     runtime: Runtime, publications: Publications, pages: Sequence[Page]
 ) -> Callable[[str, str, int | None], list[Component]]:
-    entries = [Entry(page.path, page.title) for page in pages if page.in_head]
+    urgent = Urgent(runtime)
+    in_head = [page for page in pages if page.in_head]
 
     def framed(search: str, pathname: str, recorded: int | None) -> list[Component]:
         del recorded  # something new may have been recorded: that alone is why the frame is drawn again
         address = read_address(pathname, search)
+        entries = [Entry(page.path, page.title, waiting_at(page, urgent)) for page in in_head]
         skip = html.A(address.reader.say("frame.skip"), href=f"#{ids.PAGE}", className="skip")
         year = year_of_bar(runtime, pages, address)
         bar = clock_bar(
@@ -77,6 +81,11 @@ def _framed(
         return [skip, head(address, entries), bar]
 
     return framed
+
+
+def waiting_at(page: Page, urgent: Urgent) -> int:
+    """Return how many urgent things wait for the reader on a page."""
+    return urgent.of(present_person()) if page.path == INBOX else 0
 
 
 def _opened(

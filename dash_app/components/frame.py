@@ -23,10 +23,12 @@ class Entry:
     Attributes:
         path: Where it is.
         key: Its name among the texts.
+        count: How many urgent things wait there.
     """
 
     path: str
     key: str
+    count: int = 0
 
 
 def head(address: Address, entries: Sequence[Entry]) -> Component:
@@ -84,12 +86,17 @@ def foot(reader: Reader) -> Component:
 
 def _entry(address: Address, entry: Entry) -> Component:
     is_here = address.path == entry.path or (entry.path != "/" and address.path.startswith(f"{entry.path}/"))
+    badge = address.reader.say("inbox.badge", count=entry.count)
     link = dcc.Link(
-        address.reader.say(entry.key),
+        [address.reader.say(entry.key), *([_count(entry.count, badge)] if entry.count else [])],
         href=address.at(entry.path).href,
         className="page-link page-here" if is_here else "page-link",
     )
     return html.Span(link, **(aria(current="page") if is_here else {}))
+
+
+def _count(count: int, said: str) -> Component:
+    return html.Span(f"{count:,}", className="page-count", title=said, role="img", **aria(label=said))
 
 
 def _languages(address: Address) -> Component:
