@@ -17,7 +17,7 @@ ICON = (
     "%3Cpath fill='%230b5cad' d='M1 5h1v2H1zM3 3h1v4H3zM5 1h1v6H5z'/%3E%3C/svg%3E"
 )
 """Three bars, in the page itself."""
-VOID = frozenset({"link", "meta"})
+VOID = frozenset({"input", "link", "meta"})
 
 
 def rendered(part: Part) -> Markup:

@@ -29,7 +29,7 @@ class PlainHttp(Forbidden):
 class BehindTls:
     """ASGI middleware: refuses what came in clear, and tells browsers to come over TLS for a year.
 
-    The server has already put what a trusted proxy says into the scope; what anybody else says is ignored there.
+    The server has put what a trusted proxy says into the scope, and ignored what anybody else says.
 
     Args:
         app: What is served.

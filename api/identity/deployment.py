@@ -17,7 +17,8 @@ class DemoAccountsOpen(Forbidden):
     code = "demo-accounts-open"
     titles = ("Demo accounts are open", "試用アカウントが有効")
     english = (
-        "Not served on {host}: {count} demo accounts are open ({accounts}). Close them with 'ikkatsu accounts "
+        "Not served on {host}: {count} demo accounts are open ({accounts}). Close them with 'ikkatsu "
+        "accounts "
         "close NAME', or use other books."
     )
     japanese = (
@@ -37,7 +38,8 @@ class NoPublicUrl(Forbidden):
     code = "no-public-url"
     titles = ("No TLS in front of the service", "TLS の設定なし")
     english = (
-        "Not served on {host}: IKKATSU_PUBLIC_URL has to be the https:// address at which a proxy that ends TLS "
+        "Not served on {host}: IKKATSU_PUBLIC_URL has to be the https:// address at which a proxy that "
+        "ends TLS "
         "offers the service; got '{given}'."
     )
     japanese = (
@@ -56,11 +58,13 @@ class NoTrustedProxy(Forbidden):
     code = "no-trusted-proxy"
     titles = ("No trusted proxy", "信頼するプロキシの設定なし")
     english = (
-        "Not served on {host}: IKKATSU_TRUSTED_PROXIES has to name the addresses or networks of that proxy; only "
+        "Not served on {host}: IKKATSU_TRUSTED_PROXIES has to name the addresses or networks of that "
+        "proxy; only "
         "from there X-Forwarded-For and X-Forwarded-Proto are believed."
     )
     japanese = (
-        "{host} では起動できません。プロキシのアドレス又はネットワークを IKKATSU_TRUSTED_PROXIES に指定してください。"
+        "{host} では起動できません。プロキシのアドレス又はネットワークを IKKATSU_TRUSTED_PROXIES "
+        "に指定してください。"
         "X-Forwarded-For と X-Forwarded-Proto はそこからのみ信頼します。"
     )
 
@@ -74,11 +78,13 @@ class WeakSecret(Forbidden):
     code = "weak-secret"
     titles = ("No secret of its own", "秘密鍵の設定不足")
     english = (
-        "Not served on {host}: IKKATSU_SECRET_KEY has to be a secret of at least {shortest} bytes with at least "
+        "Not served on {host}: IKKATSU_SECRET_KEY has to be a secret of at least {shortest} bytes with at "
+        "least "
         "{different} different characters; it has {length} bytes. 'openssl rand -base64 48' makes one."
     )
     japanese = (
-        "{host} では起動できません。IKKATSU_SECRET_KEY に {shortest} バイト以上、{different} 種類以上の文字からなる"
+        "{host} では起動できません。IKKATSU_SECRET_KEY に {shortest} バイト以上、{different} "
+        "種類以上の文字からなる"
         "秘密鍵を指定してください(現在:{length} バイト)。'openssl rand -base64 48' で作成できます。"
     )
 
