@@ -138,6 +138,13 @@ class Command(ABC):
     def subject_id(self) -> str:
         """The aggregate whose version a caller may expect and is answered."""
 
+    def admit(self, books: "Books") -> None:  # noqa: B027 - most commands are anybody's
+        """Check who sends it, before anything is told of what it is about.
+
+        Raises:
+            DomainError: They may not send it.
+        """
+
     @abstractmethod
     def decide(self, books: "Books") -> None:
         """Check the rules, then record the events of the decision on aggregates opened from ``books``.

@@ -16,11 +16,11 @@ def decide(commands: Sequence[Command], books: Books, expected_version: int | No
         expected_version: The version of the first command's subject that the caller has seen.
 
     Raises:
-        StaleVersion: The subject is at another version.
+        StaleVersion: The subject is at another version; told only to those who may send the command.
         BatchRefused: Of several commands one or more are refused; lists all of them.
         DomainError: What stands against a single command.
     """
-    _check_version(commands[0].subject_id, books, expected_version)
+    _check_version(commands[0], books, expected_version)
     problems: list[tuple[int, DomainError]] = []
     for place, command in enumerate(commands):
         try:
@@ -34,9 +34,10 @@ def decide(commands: Sequence[Command], books: Books, expected_version: int | No
     raise BatchRefused(refused=len(problems), sent=len(commands), problems=tuple(problems))
 
 
-def _check_version(subject_id: str, books: Books, expected_version: int | None) -> None:
+def _check_version(command: Command, books: Books, expected_version: int | None) -> None:
     if expected_version is None:
         return
-    version = books.open(subject_id).version
+    version = books.open(command.subject_id).version
     if version != expected_version:
-        raise StaleVersion(subject_id=subject_id, expected=expected_version, actual=version)
+        command.admit(books)
+        raise StaleVersion(subject_id=command.subject_id, expected=expected_version, actual=version)

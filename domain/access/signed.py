@@ -48,6 +48,15 @@ class Signed(Command):
         """The command's subject."""
         return self.command.subject_id
 
+    def admit(self, books: Books) -> None:
+        """Check that the person may send it.
+
+        Raises:
+            ReadOnly, NotPermitted: They may not record it.
+            UnknownSystem: It is about a system that they are not shown.
+        """
+        permitted_post(self.person, self.command, books)
+
     def decide(self, books: Books) -> None:
         """Let the command decide, its facts naming the person and the ministry of the post.
 

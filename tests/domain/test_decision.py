@@ -4,9 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from domain.access.person import Person, Post, Role
+from domain.access.signed import Signed
 from domain.books import Books, new_aggregate
 from domain.decision import decide
-from domain.errors import BatchRefused, EnvelopeExceeded, PlanBeforeMoney, StaleVersion, UnknownSystem
+from domain.errors import (
+    BatchRefused,
+    EnvelopeExceeded,
+    NotPermitted,
+    PlanBeforeMoney,
+    StaleVersion,
+    UnknownSystem,
+)
 from domain.information_system.allocation_commands import Allocate
 from domain.information_system.system import InformationSystem
 from domain.ministry_budget.budget import MinistryBudget
@@ -116,3 +125,13 @@ def test_the_version_a_caller_saw_is_the_version_the_subject_is_at() -> None:
 def test_a_version_may_be_expected_of_something_that_does_not_exist_yet() -> None:
     with pytest.raises(UnknownSystem):
         decide([ALLOCATE], Books(), expected_version=0)
+
+
+def test_who_may_not_send_a_command_is_not_told_at_which_version_its_subject_is() -> None:
+    books = given(*READY).books
+    analyst = Person("analyst", "analyst", (Post(Role.ANALYST),))
+
+    with pytest.raises(NotPermitted):
+        decide([Signed(command=ALLOCATE, person=analyst)], books, expected_version=1)
+    with pytest.raises(StaleVersion):
+        decide([ALLOCATE], books, expected_version=1)
