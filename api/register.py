@@ -8,7 +8,9 @@ from api.formats import rows_of
 from domain.errors import UnknownSystem
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.ledger import Ledger
+from projections.runtime import Runtime
 from projections.view import View
+from projections.withheld import Withheld
 
 SEARCHED = ("system_id", "system_name", "ministry", "organization")
 
@@ -62,6 +64,18 @@ def system_now(ledger: Ledger, system_id: str) -> InformationSystem:
     aggregate_id = system_aggregate_id(system_id)
     events: Any = ledger.events.get(aggregate_id)
     return InformationSystem.from_events(aggregate_id, events).known()
+
+
+def seen_system(runtime: Runtime, system_id: str) -> tuple[InformationSystem, Withheld]:
+    """Return a system as its last event left it, and what is withheld from whoever asks.
+
+    Raises:
+        UnknownSystem: It has no event, or whoever asks must not know it.
+    """
+    withheld = runtime.views.withheld()
+    if withheld.hides_system(system_id):
+        raise UnknownSystem(system_id=system_id)
+    return system_now(runtime.ledger, system_id), withheld
 
 
 def _searched(row: Mapping[str, Any]) -> str:

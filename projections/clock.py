@@ -11,10 +11,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from domain.access.sight import EVERYTHING, Sight
 from domain.ledger import Ledger
 from domain.stores.appends import EPOCH, from_microseconds
 from domain.vocabulary import Provenance
 from projections.errors import InvalidMoment
+from projections.withheld import NOTHING_WITHHELD, Withheld
 
 JAPAN = ZoneInfo("Asia/Tokyo")
 
@@ -45,12 +47,21 @@ class Moment(NamedTuple):
         known_at: UTC.
         effective_on: A day in Japan.
         without_illustration: Nothing illustrative counts.
+        sight: Who looks: what they may see.
+        withheld: What is withheld from them.
     """
 
     position: int
     known_at: datetime
     effective_on: date
     without_illustration: bool = False
+    sight: Sight = EVERYTHING
+    withheld: Withheld = NOTHING_WITHHELD
+
+    @property
+    def unveiled(self) -> "Moment":
+        """The same moment with nothing withheld: for what stands behind a total, never for an answer."""
+        return self._replace(withheld=NOTHING_WITHHELD)
 
     def counts(self, provenance: str | None) -> bool:
         """Tell whether facts of a provenance count."""

@@ -175,6 +175,11 @@ class MovementColumns:
         while rows := result.fetchmany(FETCH):
             self._extend(rows)
 
+    def suppose(self, rows: Sequence[Any]) -> None:
+        """Add rows of the table as if they had been read: position and line first, ``recorded_at`` last."""
+        if rows:
+            self._extend([(row[0], *row[2:-1]) for row in rows])
+
     def _extend(self, rows: Sequence[Any]) -> None:
         cells = [self.cells.number((*row[1:10], row[11], row[12]), row[0]) for row in rows]
         amounts = np.fromiter((row[10] for row in rows), np.int64, len(rows))
@@ -226,6 +231,14 @@ class MovementColumns:
         high = np.bincount(cells, amounts >> LOW_BITS, minlength=size).astype(np.int64)
         low = np.bincount(cells, amounts & LOW_MASK, minlength=size).astype(np.int64)
         return (high << LOW_BITS) + low
+
+    def positions_of(self, cells: NDArray[np.bool_]) -> Ints:
+        """Return where in the log anything was posted to some cells, ascending, each position once.
+
+        Args:
+            cells: One truth value per cell.
+        """
+        return np.unique(self._positions.view()[cells[self._cells.view()]])
 
     def contributions(self, moment: Moment, weights: Ints) -> tuple[Ints, Ints]:
         """Return position and weighted amount of every movement that counts at a moment.

@@ -23,13 +23,26 @@ def in_lump_sum(snapshot: Snapshot, moment: Moment) -> NDArray[np.bool_]:
     """Tell which cells stand in the lump sum at a moment.
 
     Money of systems stands in it where the system is covered in the cell's year; what officers do with money
-    of a special account never does. Envelopes, and details of systems, always do.
+    of a special account never does. Envelopes, and details of systems, always do; what is withheld and would
+    be a total by itself never does.
     """
     cells = snapshot.movements.cells
     flows = cells.column("flow")
-    is_covered = covered_cells(cells, snapshot.histories.by_year(COVERAGE, moment))
+    is_covered = covered_at(snapshot, moment)
     is_special = IS_CONTROL[flows] & ~cells.where("account", GENERAL_ACCOUNT)
-    return (is_covered | ~IS_OF_SYSTEMS[flows]) & ~is_special
+    stands: NDArray[np.bool_] = (is_covered | ~IS_OF_SYSTEMS[flows]) & ~is_special
+    return stands & ~moment.withheld.alone if moment.withheld else stands
+
+
+def covered_at(snapshot: Snapshot, moment: Moment) -> NDArray[np.bool_]:
+    """Tell which cells are of a system that the lump sum covers in the cell's year at a moment.
+
+    What is withheld is covered as known now: the day of a determination would tell whose figures a total
+    gained.
+    """
+    covered = covered_cells(snapshot.movements.cells, snapshot.histories.by_year(COVERAGE, moment))
+    withheld = moment.withheld
+    return np.where(withheld.cells, withheld.covered, covered) if withheld else covered
 
 
 def special_envelopes(cells: CellTable) -> NDArray[np.bool_]:

@@ -28,6 +28,8 @@ DESCRIBED_ATTRIBUTES: Final = frozenset(
     {PROFILE, SYSTEM_CLASS, COVERAGE, ORGANIZATION, REDUCTION_TARGET, REDUCTION_PROGRESS}
 )
 """The attributes; what else stands among the descriptions are facts kept whole."""
+ATTRIBUTES_OF_SYSTEMS: Final = frozenset({PROFILE, SYSTEM_CLASS, COVERAGE})
+"""Those of them that are a system's."""
 CHANGED_ATTRIBUTE: Final = {PROFILE_CHANGE: PROFILE, ORGANIZATION_CHANGE: ORGANIZATION}
 """Whose value a change changes."""
 

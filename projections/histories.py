@@ -3,14 +3,19 @@
 import json
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from projections.clock import Moment
-from projections.descriptions import CHANGED_ATTRIBUTE, DESCRIBED_ATTRIBUTES
+from projections.descriptions import (
+    ATTRIBUTES_OF_SYSTEMS,
+    CHANGED_ATTRIBUTE,
+    DESCRIBED_ATTRIBUTES,
+)
 from projections.tables import ReadTables
+from projections.withheld import Withheld
 
 
 class Entry(NamedTuple):
@@ -37,6 +42,20 @@ class Entry(NamedTuple):
     is_change: bool
 
 
+class Described(NamedTuple):
+    """A row of the table of descriptions, with its columns."""
+
+    position: int
+    line: int
+    subject: str
+    attribute: str
+    fiscal_year: int | None
+    value: str
+    provenance: str
+    publication: str | None
+    effective_on: int
+
+
 class Histories:
     """Every description of one generation.
 
@@ -57,24 +76,32 @@ class Histories:
         table = tables.descriptions
         query = select(table).where(table.c.position > self.position).order_by(table.c.position, table.c.line)
         for row in connection.execute(query):
-            attribute = CHANGED_ATTRIBUTE.get(row.attribute, row.attribute)
-            is_described = attribute in DESCRIBED_ATTRIBUTES
-            entry = Entry(
-                row.effective_on,
-                row.position,
-                row.subject,
-                row.fiscal_year,
-                row.provenance,
-                row.publication,
-                json.loads(row.value) if is_described else row.value,
-                is_change=row.attribute in CHANGED_ATTRIBUTE,
-            )
-            insort(self._entries[attribute], entry, key=lambda known: known[:2])
-            if is_described:
-                self.subjects[attribute].setdefault(row.subject, len(self.subjects[attribute]))
-            if row.publication is not None:
-                self.publications.setdefault(row.publication, row.position)
-            self.position = row.position
+            self._add(Described(*row))
+
+    def suppose(self, rows: Iterable[Iterable[Any]]) -> None:
+        """Add rows of the table as if they had been read."""
+        for row in rows:
+            self._add(Described(*row))
+
+    def _add(self, row: "Described") -> None:
+        attribute = CHANGED_ATTRIBUTE.get(row.attribute, row.attribute)
+        is_described = attribute in DESCRIBED_ATTRIBUTES
+        entry = Entry(
+            row.effective_on,
+            row.position,
+            row.subject,
+            row.fiscal_year,
+            row.provenance,
+            row.publication,
+            json.loads(row.value) if is_described else row.value,
+            is_change=row.attribute in CHANGED_ATTRIBUTE,
+        )
+        insort(self._entries[attribute], entry, key=lambda known: known[:2])
+        if is_described:
+            self.subjects[attribute].setdefault(row.subject, len(self.subjects[attribute]))
+        if row.publication is not None:
+            self.publications.setdefault(row.publication, row.position)
+        self.position = row.position
 
     def known(self, attribute: str, moment: Moment) -> list[Entry]:
         """Return what was known and in force of an attribute, in order of business date."""
@@ -86,12 +113,28 @@ class Histories:
         return _in_force(self.known(attribute, moment))
 
     def recorded_entries(self, attribute: str, moment: Moment) -> list[Entry]:
-        """Return what was known of an attribute, in order of business date, even of one yet to come."""
-        return [
+        """Return what was known of an attribute, in order of business date, even of one yet to come.
+
+        What is withheld from whoever asks is not among it.
+        """
+        entries = (
             entry
             for entry in self._entries.get(attribute, ())
             if entry.position <= moment.position and moment.counts(entry.provenance)
-        ]
+        )
+        if not moment.withheld:
+            return list(entries)
+        return [entry for entry in entries if not _is_withheld(attribute, entry, moment.withheld)]
+
+    def facts_kept_whole(self) -> Iterator[tuple[str, Sequence[Entry]]]:
+        """Yield the names of events that are kept whole, and everything recorded of each."""
+        for attribute, entries in self._entries.items():
+            if attribute not in DESCRIBED_ATTRIBUTES:
+                yield attribute, entries
+
+    def holds(self, *attributes: str) -> bool:
+        """Tell whether anything was ever said of one of some attributes."""
+        return any(attribute in self._entries for attribute in attributes)
 
     def recorded(self, attribute: str, moment: Moment) -> dict[str, Any]:
         """Return the known value of the latest business date by subject, even where that is yet to come.
@@ -125,6 +168,15 @@ def _in_force(entries: Iterable[Entry]) -> dict[str, Any]:
         elif entry.subject in values:
             values[entry.subject] = {**values[entry.subject], **entry.value}
     return values
+
+
+def _is_withheld(attribute: str, entry: Entry, withheld: Withheld) -> bool:
+    """Tell whether an entry is about a system, or a year of it, that must not be shown."""
+    if attribute in ATTRIBUTES_OF_SYSTEMS:
+        return withheld.hides_system(entry.subject)
+    if attribute.startswith("system."):
+        return withheld.hides_event(entry.position, entry.subject, entry.fiscal_year)
+    return entry.position in withheld.positions
 
 
 def _publications(entries: Iterable[Entry]) -> set[str]:

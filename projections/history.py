@@ -21,6 +21,7 @@ from projections.memory import Snapshot
 from projections.naming import Names
 from projections.places import place_of
 from projections.publications import publication_of
+from projections.withheld import WITHHELD
 
 NEARBY = 64
 """Positions closer than this are read in one go."""
@@ -54,13 +55,14 @@ def history_frame(
 ) -> Answer:
     """Return the events known at a moment, in log order, with the columns of ``HISTORY``.
 
-    The business clock does not apply: an event is history from the moment it is recorded.
+    The business clock does not apply: an event is history from the moment it is recorded. Events that would
+    tell what is withheld from whoever asks are not among them.
 
     Raises:
         DBAPIError: The generation of the snapshot was dropped meanwhile, among others.
     """
     table = snapshot.tables.entries
-    statement = select(table.c.position).where(
+    statement = select(table.c.position, table.c.system_id, table.c.fiscal_year).where(
         table.c.position > query.after, table.c.position <= moment.position
     )
     if moment.without_illustration:
@@ -71,9 +73,11 @@ def history_frame(
         statement = statement.where(table.c.actor == query.actor)
     if query.ministry is not None:
         statement = statement.where(_is_of_ministry(table, snapshot, moment, query.ministry))
-    statement = statement.order_by(table.c.position).limit(query.limit)
-    positions = connection.execute(statement).scalars().all()
-    return _events(snapshot, ledger, moment, positions, None)
+    statement = statement.order_by(table.c.position)
+    if not moment.withheld:
+        statement = statement.limit(query.limit)
+    found = [row[0] for row in connection.execute(statement) if not moment.withheld.hides_event(*row)]
+    return _events(snapshot, ledger, moment, found[: query.limit], None)
 
 
 def _is_of_ministry(table: Table, snapshot: Snapshot, moment: Moment, ministry: str) -> ColumnElement[bool]:
@@ -93,7 +97,8 @@ def explanation_frame(
 
     ``amount_yen`` is what the event contributes; the sum of the column is the figure. ``query.system`` may
     be ``(unattributed)``: then the settlement's events stand with what systems explain of it, as negative
-    amounts.
+    amounts. What the events contribute that are withheld from whoever asks is one line ``(withheld)`` at the
+    end.
 
     Raises:
         UnknownColumn: No events stand behind the column.
@@ -108,7 +113,9 @@ def explanation_frame(
     contributions = {
         position: amount for position, amount in zip(unique.tolist(), sums.tolist(), strict=True) if amount
     }
-    return _events(snapshot, ledger, moment, list(contributions), contributions)
+    left_out = moment.withheld.positions & contributions.keys()
+    withheld_yen = sum(contributions.pop(position) for position in left_out) if left_out else None
+    return _events(snapshot, ledger, moment, list(contributions), contributions, withheld_yen)
 
 
 def _weights(snapshot: Snapshot, moment: Moment, query: LumpSumQuery, column: str) -> Ints:
@@ -124,6 +131,7 @@ def _events(
     moment: Moment,
     positions: Sequence[int],
     contributions: Mapping[int, int] | None,
+    withheld_yen: int | None = None,
 ) -> Answer:
     names = Names(snapshot, moment)
     rows = []
@@ -137,6 +145,8 @@ def _events(
         rows.append(row)
         if logged.event is not None:
             publications[publication_of(logged.event.facts)] = None
+    if withheld_yen is not None:
+        rows.append({"system_name": WITHHELD, "amount_yen": withheld_yen})
     return Answer(frame(rows, HISTORY), [title for title in publications if title is not None])
 
 

@@ -69,7 +69,7 @@ def known_system(snapshot: Snapshot, moment: Moment, system: str | None) -> str 
     """Return the id of a system, ``None`` for all systems.
 
     Raises:
-        UnknownSystem: No such system was known at the moment.
+        UnknownSystem: No such system was known at the moment, or whoever asks must not know it.
     """
     if system is not None and system not in snapshot.histories.recorded(PROFILE, moment):
         raise UnknownSystem(system_id=system)

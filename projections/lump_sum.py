@@ -23,10 +23,11 @@ from projections.errors import UnknownGrouping
 from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame_of_columns
 from projections.grounds import PROVENANCE_COLUMNS, provenance_columns
 from projections.lump_sum_groups import EVIDENCE, IN_CHAPTER, IS_SHOWN, WEIGHTS, Groups, merged, taken_away
-from projections.lump_sum_keys import DIMENSION_OF_KEY, RowKeys
+from projections.lump_sum_keys import DIMENSION_OF_KEY, NOT_SAID_OF_WITHHELD, RowKeys
 from projections.memory import Snapshot
 from projections.outcomes import COLUMNS_OF_OUTCOMES, Outcome, derive, rate_pct
 from projections.states import FLOW_NUMBER, FLOWS, Chapter, State
+from projections.withheld import WITHHELD
 
 ENVELOPE_KEYS: Final = ("ministry", "organization", "account")
 """Keys the envelope's figures exist by."""
@@ -46,7 +47,7 @@ class LumpSumQuery:
         by: Keys of ``KEYS``; ``()`` for one row a year. Asking by system or by organization includes the
             ministry.
         ministry: Only this ministry's figures (its id).
-        system: Only this system's figures.
+        system: Only this system's figures; ``(withheld)`` for those of all that is withheld.
     """
 
     fiscal_year: int | None = None
@@ -124,18 +125,39 @@ class LumpSum:
             ("ministry", self._query.ministry),
             ("system_id", self._query.system),
         ):
-            if value is not None:
+            if value is not None and value != WITHHELD:
                 wanted &= self._cells.where(dimension, value)
+        if self._moment.withheld:
+            wanted &= self._may_be_shown()
+        elif self._query.system == WITHHELD:
+            wanted[:] = False
         if "account" not in self._query.keys:
             wanted &= ~self._is_special
         return wanted & self._in_lump_sum
+
+    def _may_be_shown(self) -> NDArray[np.bool_]:
+        """Tell which cells may stand in the answer: withheld ones in no system's, nor in every ministry's."""
+        withheld, query = self._moment.withheld, self._query
+        may_be = np.ones(len(self._cells), np.bool_) if query.ministry is None else ~withheld.elsewhere
+        if query.system is None:
+            return may_be
+        return may_be & (withheld.cells if query.system == WITHHELD else ~withheld.cells)
 
     def _of(self, *chapters: Chapter) -> NDArray[np.intp]:
         in_chapters = np.logical_or.reduce([IN_CHAPTER[chapter] for chapter in chapters])
         return np.flatnonzero(self._chosen & in_chapters[self._flow])
 
     def key_column(self, key: str) -> Ints:
-        """Return every cell's number for a key."""
+        """Return every cell's number for a key; of what is withheld the one behind the last, or none."""
+        column, withheld = self._key_column(key), self._moment.withheld
+        if not withheld or key == "fiscal-year":
+            return column
+        if key in NOT_SAID_OF_WITHHELD:
+            return np.where(withheld.cells, 0, column)
+        number = len(self._cells.dimensions[DIMENSION_OF_KEY[key]].members)
+        return np.where(withheld.cells if key == "system" else withheld.elsewhere, number, column)
+
+    def _key_column(self, key: str) -> Ints:
         if key != "class":
             return self._cells.column(DIMENSION_OF_KEY[key])
         classes = self._histories.latest(SYSTEM_CLASS, self._moment)
@@ -230,9 +252,11 @@ class LumpSum:
         return weights
 
     def publications(self) -> list[str]:
-        """Return the documents the rows rest on, in order of appearance."""
+        """Return the documents the rows rest on, in order of appearance; those of what is shown."""
         chosen = np.zeros(len(self._cells), np.bool_)
         chosen[self._of(*self._query.chapters)] = True
+        if self._moment.withheld:
+            chosen &= ~self._moment.withheld.cells
         return self._cells.members("publication", chosen)
 
 
@@ -245,7 +269,9 @@ def lump_sum_frame(
     ``LUMP_SUM_YEN``, ``execution_rate_pct`` (spent of the current budget, percent), ``illustrative`` (whether
     anything in the row is an illustration). One row a group that holds a fact; the remainder of a ministry's
     settlement that no published system explains comes last within its ministry. Without facts the frame is
-    empty. With provenance, a text column more an amount (``PROVENANCE_COLUMNS``) says what it rests on.
+    empty. What is withheld from whoever asks stands in a row ``(withheld)`` a ministry, without class, cost
+    class, organization and account, and without a ministry where even that would tell. With provenance, a
+    text column more an amount (``PROVENANCE_COLUMNS``) says what it rests on.
     """
     question = LumpSum(snapshot, moment, query)
     keys = RowKeys(snapshot, moment, query.keys)

@@ -12,7 +12,10 @@ from projections.columns import Ints
 from projections.frames import KEYS
 from projections.memory import Snapshot
 from projections.naming import Names, Rank
+from projections.withheld import WITHHELD
 
+NOT_SAID_OF_WITHHELD: Final = frozenset({"organization", "class", "cost-class", "account"})
+"""Keys that rows of withheld figures do not carry."""
 UNATTRIBUTED: Final = "(unattributed)"
 """The name of what no published system explains."""
 DIMENSION_OF_KEY: Final = {
@@ -24,6 +27,8 @@ DIMENSION_OF_KEY: Final = {
     "account": "account",
 }
 """The dimension of the cells that a key is; a class is none, it is looked up."""
+LAST: Final = "\U0010ffff"
+"""Sorts behind every name."""
 COST_CLASSES: Final = {str(cost_class): place for place, cost_class in enumerate(CostClass)}
 
 
@@ -49,6 +54,8 @@ class RowKeys:
         if key == "class":
             return {"system_class": number or None}
         value = self._value(key, number)
+        if value == WITHHELD:
+            return {f"{key}_name" if key == "system" else key: WITHHELD, f"{key}_id": None}
         if key in ("ministry", "organization"):
             return {key: self._names.organization(value), f"{key}_id": value}
         if key == "system":
@@ -60,7 +67,8 @@ class RowKeys:
 
         Years and classes ascend; ministries and organizations stand as in budget documents, systems in the
         order in which they entered the books, cost classes as the vocabulary lists them, the general
-        account before special accounts; nobody and what is unattributed stand last.
+        account before special accounts; nobody and what is unattributed stand last, and what is withheld
+        behind them.
         """
         return np.lexsort([self._ranks(*column) for column in zip(self._keys, groups.T, strict=True)][::-1])
 
@@ -81,7 +89,10 @@ class RowKeys:
             return self._names.system_rank(value)
         if key == "cost-class":
             return (value is None, "", COST_CLASSES.get(value, len(COST_CLASSES)))
-        return (False, "", value) if key == "fiscal-year" else (value != GENERAL_ACCOUNT, value, 0)
+        if key == "fiscal-year":
+            return (False, "", value)
+        return (value != GENERAL_ACCOUNT, value or LAST, 0)
 
     def _value(self, key: str, number: int) -> Any:
-        return self._dimensions[DIMENSION_OF_KEY[key]].members[number]
+        members = self._dimensions[DIMENSION_OF_KEY[key]].members
+        return members[number] if number < len(members) else WITHHELD

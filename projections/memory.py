@@ -9,10 +9,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, select
 
+from domain.access.sight import Sight
 from projections.columns import MovementColumns
 from projections.histories import Histories
 from projections.projector import Generation
 from projections.tables import GENERATIONS, ReadTables, read_tables
+from projections.withheld import Withheld
 
 NOTHING = Generation(0, -1)
 
@@ -24,12 +26,14 @@ class Snapshot:
         generation: Its number.
         movements: Money.
         histories: Everything else.
+        withheld: What is withheld, by whom it is withheld from; ``projections.withholding`` keeps it.
     """
 
     def __init__(self, generation: int) -> None:
         self.generation = generation
         self.movements = MovementColumns()
         self.histories = Histories()
+        self.withheld: dict[Sight, tuple[object, Withheld]] = {}
 
     @property
     def tables(self) -> ReadTables:

@@ -1,13 +1,22 @@
 """Names and order of ministries, organizations and systems, as the books know them at a moment."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from projections.clock import Moment
 from projections.descriptions import ORGANIZATION, PROFILE
 from projections.memory import Snapshot
+from projections.withheld import WITHHELD
 
 Rank: TypeAlias = tuple[bool, str, int]
 """What sorts the values of a key: those that are one before none, then by text, then by place."""
+
+
+def ministry_columns(names: "Names", ministry_id: str | None) -> dict[str, Any]:
+    """Return the columns that name a ministry; what is withheld has a name and no id."""
+    return {
+        "ministry": names.organization(ministry_id),
+        "ministry_id": None if ministry_id == WITHHELD else ministry_id,
+    }
 
 
 class Names:
@@ -42,17 +51,19 @@ class Names:
     def organization_rank(self, organization_id: str | None) -> Rank:
         """Return what sorts ministries and organizations: as budget documents do (建制順), nobody last.
 
+        What is withheld stands behind nobody.
+
         法人番号 were handed out in that order, so their digits after the check digit tell it; 会計検査院 and
         内閣 have none of their own and come first. What has none is in order of registration.
         """
-        if organization_id is None:
-            return (True, "", 0)
+        if organization_id in (None, WITHHELD):
+            return (True, "", int(organization_id is not None))
         number = self._organizations.get(organization_id, {}).get("corporate_number") or ""
         order = self._organization_order
         return (False, number[1:], order.get(organization_id, len(order)))
 
     def system_rank(self, system_id: str | None) -> Rank:
-        """Return what sorts systems: the order in which they entered the books, none last."""
-        if system_id is None:
-            return (True, "", 0)
+        """Return what sorts systems: the order in which they entered the books, then none, then withheld."""
+        if system_id in (None, WITHHELD):
+            return (True, "", int(system_id is not None))
         return (False, "", self._system_order.get(system_id, len(self._system_order)))

@@ -32,7 +32,8 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
     Ordered by money spent in the year, largest first, then by id. ``spent_yen`` and the cost classes of a
     year are as published, else as officers reported them; ``spent_provenance`` says which
     (``projections.grounds``). Systems outside the lump sum stand among them, ``covered`` being false, and
-    those that ended, ``life`` being ``abolished``, ``split``, ``merged`` or ``succeeded``.
+    those that ended, ``life`` being ``abolished``, ``split``, ``merged`` or ``succeeded``. Amounts that are
+    withheld from whoever asks are null, and sensitive systems have no row.
 
     Args:
         snapshot: The read model in memory.
@@ -46,6 +47,8 @@ def systems_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = 
     holdings = Holdings(snapshot, moment, FLOWS_OF_SYSTEMS)
     if fiscal_year is not None:
         holdings.keep("fiscal_year", fiscal_year)
+    else:
+        holdings.keep_whole_systems()
     money = _money_by_system(holdings)
     rows = []
     for system_id, profile in histories.latest(PROFILE, moment).items():
@@ -143,6 +146,8 @@ def ministries_frame(snapshot: Snapshot, moment: Moment) -> Answer:
 def payments_frame(connection: Connection, snapshot: Snapshot, moment: Moment, system_id: str) -> Answer:
     """Return the published payments of a system, with the columns of ``PAYMENTS``; never add the two tiers.
 
+    Those of years whose figures are withheld from whoever asks are not among them.
+
     Ordered by year and tier, then the largest first.
 
     Raises:
@@ -157,7 +162,11 @@ def payments_frame(connection: Connection, snapshot: Snapshot, moment: Moment, s
         .where(table.c.provenance.in_([each for each in Provenance if moment.counts(each)]))
         .order_by(table.c.fiscal_year, table.c.tier, table.c.amount_yen.desc(), table.c.position)
     )
-    rows: list[dict[str, Any]] = [dict(row) for row in connection.execute(query).mappings()]
+    rows: list[dict[str, Any]] = [
+        dict(row)
+        for row in connection.execute(query).mappings()
+        if not moment.withheld.hides(system_id, row["fiscal_year"])
+    ]
     by_position = sorted(rows, key=lambda row: row["position"])
     publications = dict.fromkeys(row["publication"] for row in by_position if row["publication"] is not None)
     return Answer(frame(rows, PAYMENTS), list(publications))

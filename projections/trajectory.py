@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from domain.vocabulary import CostClass, Provenance
 from projections.clock import Moment
-from projections.coverage import covered_cells, in_lump_sum
-from projections.descriptions import COVERAGE, REDUCTION_PROGRESS, REDUCTION_TARGET
+from projections.coverage import covered_at, in_lump_sum
+from projections.descriptions import REDUCTION_PROGRESS, REDUCTION_TARGET
 from projections.frames import TRAJECTORY, Answer, frame
 from projections.holdings import Holdings
 from projections.memory import Snapshot
@@ -71,7 +71,7 @@ class Reduction:
         }
 
     def _money(self, *flows: int) -> Holdings:
-        return Holdings(self._snapshot, self._moment, flows)
+        return Holdings(self._snapshot, self._moment, flows, with_withheld=True)
 
     def operations(self) -> dict[int, Operations]:
         """Return what was spent on operating the systems of the lump sum, by year."""
@@ -90,8 +90,7 @@ class Reduction:
         """Return what was enacted for operating the systems of the lump sum, by year."""
         budgets = self._money(BUDGET)
         budgets.keep("cost_class", str(CostClass.OPERATIONS))
-        coverage = self._snapshot.histories.by_year(COVERAGE, self._moment)
-        budgets.keep_where(covered_cells(self._snapshot.movements.cells, coverage))
+        budgets.keep_where(covered_at(self._snapshot, self._moment))
         self.reading.rests_on(budgets.publications())
         return _by_year(budgets)
 

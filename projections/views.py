@@ -12,10 +12,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from domain.access.person import Person
-from domain.access.sight import present_person
+from domain.access.sight import present_person, present_sight
 from domain.ledger import Ledger
 from projections.allocations import allocations_frame, transfers_frame
-from projections.clock import NOW, Clock, Moment, moment_of
+from projections.case_file import CaseFile, case_file
+from projections.cases import approval_rules_frame, cases_frame
+from projections.clock import JAPAN, NOW, Clock, Moment, moment_of
 from projections.frames import Answer
 from projections.history import HistoryQuery, explanation_frame, history_frame
 from projections.inbox.changes import GROUPS, ChangesQuery, changes_frame, concerned
@@ -32,6 +34,8 @@ from projections.registers.reading import RegisterQuery
 from projections.systems import ministries_frame, payments_frame, systems_frame
 from projections.trajectory import trajectory_frame
 from projections.view import View
+from projections.withheld import WITHHELD, Withheld
+from projections.withholding import withheld_from
 
 AnswerT = TypeVar("AnswerT")
 Question: TypeAlias = Callable[[Snapshot, Moment], AnswerT]
@@ -192,7 +196,8 @@ class Views:
             column: An amount of the lump-sum view.
             fiscal_year: Of one year, ``None`` for all.
             ministry: Of one ministry: its name, 法人番号 or id.
-            system: Of one system (its id), or ``(unattributed)``: of what no published system explains.
+            system: Of one system (its id), or ``(unattributed)``: of what no published system explains; or
+                ``(withheld)``: of what is withheld from whoever asks.
             clock: Both clocks.
 
         Raises:
@@ -203,7 +208,8 @@ class Views:
         def question(snapshot: Snapshot, moment: Moment) -> Answer:
             check_year(snapshot, moment, fiscal_year)
             ministry_id = known_ministry(snapshot, moment, ministry)
-            system_id = system if system == UNATTRIBUTED else known_system(snapshot, moment, system)
+            is_remainder = system in (UNATTRIBUTED, WITHHELD)
+            system_id = system if is_remainder else known_system(snapshot, moment, system)
             query = LumpSumQuery(fiscal_year, (), ministry_id, system_id)
             return explanation_frame(snapshot, self._ledger, moment, query, column)
 
@@ -273,6 +279,51 @@ class Views:
 
         return self._view("changes", clock, question)
 
+    def cases(
+        self,
+        fiscal_year: int | None = None,
+        ministry: str | None = None,
+        system: str | None = None,
+        clock: Clock = NOW,
+    ) -> View:
+        """Return what waits for a second person, and what became of it; see ``cases_frame``.
+
+        Raises:
+            UnknownOrganization, UnknownSystem: No such thing at that moment.
+        """
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            ministry_id = known_ministry(snapshot, moment, ministry)
+            system_id = known_system(snapshot, moment, system)
+            return cases_frame(snapshot, moment, RegisterQuery(fiscal_year, ministry_id, system_id))
+
+        return self._view("cases", clock, question, fiscal_year)
+
+    def approval_rules(self, ministry: str | None = None, clock: Clock = NOW) -> View:
+        """Return which commands need a second person; see ``approval_rules_frame``.
+
+        Raises:
+            UnknownOrganization: No such ministry at that moment.
+        """
+
+        def question(snapshot: Snapshot, moment: Moment) -> Answer:
+            query = RegisterQuery(ministry=known_ministry(snapshot, moment, ministry))
+            return approval_rules_frame(snapshot, moment, query)
+
+        return self._view("approval-rules", clock, question)
+
+    def case_file(self, case_id: str) -> CaseFile:
+        """Return everything somebody has to know before they decide a case, as it stands now.
+
+        Raises:
+            UnknownCase: There is no such case, or none that whoever asks may see.
+        """
+        return case_file(self._ledger, lambda question: self._ask(NOW, question)[1], case_id)
+
+    def withheld(self) -> Withheld:
+        """Return what is withheld from whoever asks: for answers that come from the log itself."""
+        return self._ask(NOW, lambda _, moment: moment.withheld)[1]
+
     def fiscal_years(self, clock: Clock = NOW) -> list[int]:
         """Return the years the lump sum has figures for at a moment, ascending."""
 
@@ -314,10 +365,13 @@ class Views:
     def _ask(self, clock: Clock, question: Question[AnswerT]) -> tuple[Moment, AnswerT]:
         """Return a moment and the answer at it; ask again where the tables were dropped meanwhile."""
         while True:
-            moment = moment_of(clock, self._ledger, self._now())
+            now, sight = self._now(), present_sight()
+            moment = moment_of(clock, self._ledger, now)
             reached = self._projector.catch_up()
             try:
                 with self._memory.up_to(reached) as snapshot:
+                    withheld = withheld_from(snapshot, sight, now.astimezone(JAPAN).date())
+                    moment = moment._replace(sight=sight, withheld=withheld)
                     return moment, question(snapshot, moment)
             except DBAPIError:
                 if self._projector.serving().number == reached.number:

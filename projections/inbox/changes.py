@@ -95,7 +95,7 @@ def _positions_by_system(
     """Return the positions of the events that are asked for, by system and ministry, ascending."""
     table = snapshot.tables.entries
     statement = (
-        select(table.c.position, table.c.system_id, table.c.ministry)
+        select(table.c.position, table.c.system_id, table.c.ministry, table.c.fiscal_year)
         .where(table.c.position > query.after, table.c.position <= moment.position)
         .order_by(table.c.position)
     )
@@ -106,7 +106,9 @@ def _positions_by_system(
         for system_id, profile in snapshot.histories.recorded(PROFILE, moment).items()
     }
     found: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
-    for position, system_id, named in connection.execute(statement):
+    for position, system_id, named, fiscal_year in connection.execute(statement):
+        if moment.withheld.hides_event(position, system_id, fiscal_year):
+            continue
         ministry = named if system_id is None else owners.get(system_id, named)
         if query.ministries is None or {ministry, named} & query.ministries:
             found[system_id, ministry].append(position)

@@ -32,6 +32,7 @@ def bridge_frame(snapshot: Snapshot, moment: Moment, fiscal_year: int | None = N
     systems saved, which is a part of its own), else the savings that systems report as realised;
     ``new_systems_yen`` the operations of systems that began after the baseline's year;
     ``retired_systems_yen`` the recorded baselines of systems abolished by the end of the year.
+    What new and retired systems cost that are withheld from whoever asks is not attributed.
     ``law_driven_yen`` and ``price_and_tax_yen`` are null: no fact of the books speaks of them yet.
 
     ``illustrative`` says that the gross figure or a part rests on an illustration. Without a published target
@@ -63,7 +64,8 @@ class _Evidence:
         self._profiles: dict[str, Any] = reading.described(PROFILE)
         self._ended_on: dict[str, date] = {fact.subject: fact.effective_on for fact in reading.facts(END)}
         self._baselines: dict[str, int] = defaultdict(int)
-        baselines, realised = reading.money(BASELINE), reading.money(REALISED)
+        baselines, realised = reading.money(BASELINE), reading.money(REALISED, with_withheld=True)
+        self._withheld = reading.moment.withheld
         self._illustrated: set[object] = set()
         for _, amount_yen, system_id, provenance in baselines.each("system_id", "provenance"):
             self._baselines[system_id] += amount_yen
@@ -80,7 +82,7 @@ class _Evidence:
         retired_yen = self._retired_yen(year)
         parts = {
             "cohort_saving_yen": self._cohort_saving_yen(year, retired_yen or 0),
-            "new_systems_yen": self._new_systems_yen(operations),
+            "new_systems_yen": self._new_systems_yen(year, operations),
             "retired_systems_yen": retired_yen,
         }
         explained_yen = sum(amount_yen for amount_yen in parts.values() if amount_yen is not None)
@@ -112,12 +114,13 @@ class _Evidence:
             return actual_yen - int(self._target["baseline_yen"]) - retired_yen
         return -self._realised[year] if year in self._realised else None
 
-    def _new_systems_yen(self, operations: Operations) -> int | None:
+    def _new_systems_yen(self, year: int, operations: Operations) -> int | None:
         first_year = self._target["baseline_fiscal_year"]
         amounts = [
             amount_yen
             for system_id, amount_yen in operations.by_system.items()
             if ((self._profiles.get(system_id) or {}).get("start_fiscal_year") or 0) > first_year
+            and not self._withheld.hides(system_id, year)
         ]
         return sum(amounts) if amounts else None
 

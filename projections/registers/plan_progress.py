@@ -47,7 +47,8 @@ def plan_progress_frame(reading: Reading, query: RegisterQuery) -> Answer:
     ``target_yen`` is the plan's target as submitted, adjusted or revised last, ``achieved_yen`` what the
     ministry reported last of the year, ``progress_pct`` the part achieved. The savings are those of the
     reduction measures of the ministry's systems. A year that only one of them speaks of has a row too;
-    without any there is no row.
+    without any there is no row. Savings that are withheld from whoever asks are among their ministry's, or in
+    a row of the ministry ``(withheld)`` where they would be all of them.
     """
     rows: dict[tuple[int, str | None], Row] = defaultdict(lambda: {"illustrative": False})
     for key, target in targets_of_plans(reading).items():
@@ -56,7 +57,7 @@ def plan_progress_frame(reading: Reading, query: RegisterQuery) -> Answer:
         row = rows[fact["fiscal_year"], fact.subject]
         row |= {"achieved_yen": fact["achieved_yen"], "remarks": fact["remarks"]}
         row["illustrative"] |= fact.provenance == Provenance.ILLUSTRATIVE
-    holdings = reading.money(PLANNED, REALISED)
+    holdings = reading.money(PLANNED, REALISED, with_withheld=True)
     for flow, amount_yen, year, ministry, provenance in holdings.each(
         "fiscal_year", "ministry", "provenance"
     ):

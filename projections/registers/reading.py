@@ -12,7 +12,7 @@ from projections.frames import Answer, Columns, frame
 from projections.holdings import Holdings
 from projections.kept_facts import KeptFact, kept_facts
 from projections.memory import Snapshot
-from projections.naming import Names
+from projections.naming import Names, ministry_columns
 from projections.states import FLOW_NUMBER, State
 
 Row: TypeAlias = dict[str, Any]
@@ -79,15 +79,17 @@ class Reading:
         """Remember documents that the answer rests on."""
         self._publications.update(title for title in publications if title is not None)
 
-    def money(self, *flows: Flow, on: date | None = None) -> Holdings:
+    def money(self, *flows: Flow, on: date | None = None, with_withheld: bool = False) -> Holdings:
         """Return what was moved along some flows.
 
         Args:
             flows: From which state to which.
             on: On another day than the one asked about.
+            with_withheld: For totals by year and ministry; see ``Holdings``.
         """
         moment = self.moment if on is None else self.moment._replace(effective_on=on)
-        return Holdings(self._snapshot, moment, [FLOW_NUMBER[flow][0] for flow in flows])
+        numbers = [FLOW_NUMBER[flow][0] for flow in flows]
+        return Holdings(self._snapshot, moment, numbers, with_withheld=with_withheld)
 
     def system(self, system_id: str) -> Row:
         """Return the columns that name a system."""
@@ -95,7 +97,7 @@ class Reading:
 
     def ministry(self, ministry_id: str | None) -> Row:
         """Return the columns that name a ministry."""
-        return {"ministry": self.names.organization(ministry_id), "ministry_id": ministry_id}
+        return ministry_columns(self.names, ministry_id)
 
     def owner(self, system_id: str) -> str | None:
         """Return the ministry that owns a system on the day asked about."""

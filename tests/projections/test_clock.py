@@ -74,7 +74,7 @@ def test_leaving_both_out_is_now(database_url: str) -> None:
     with Runtime.open(Settings(database_url=database_url), lambda: evening) as runtime:
         execute(runtime, small_books())
         moment = moment_of(NOW, runtime.ledger, evening)
-        assert moment == (runtime.ledger.head, evening, date(2026, 5, 2), False)
+        assert moment[:4] == (runtime.ledger.head, evening, date(2026, 5, 2), False)
 
 
 def test_a_known_at_is_the_position_of_the_last_event_recorded_by_then(database_url: str) -> None:
