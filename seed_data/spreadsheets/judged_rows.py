@@ -25,6 +25,8 @@ class Outcome(StrEnum):
     """起案: it needs a second person; a case is drafted for them, and nothing else is recorded yet."""
     KNOWN = "known"
     """登録済み: the books say so already; nothing new."""
+    ASIDE = "aside"
+    """対象外: it states nothing for these books, and is counted apart."""
     ASKED = "asked"
     """確認: something must be answered first."""
     REFUSED = "refused"
@@ -35,6 +37,7 @@ OUTCOME_TITLES: Final[dict[Outcome, tuple[str, str]]] = {
     Outcome.NEW: ("would be recorded", "記録します"),
     Outcome.DRAFTED: ("goes to a second person for approval", "決裁のため起案します"),
     Outcome.KNOWN: ("already in the books", "登録済みです"),
+    Outcome.ASIDE: ("not for these books", "対象外です"),
     Outcome.ASKED: ("a question is open", "確認が必要です"),
     Outcome.REFUSED: ("refused", "記録できません"),
 }

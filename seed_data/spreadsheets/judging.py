@@ -84,6 +84,8 @@ class Judge:
             return JudgedRow(
                 intent.lines, Outcome.ASKED, sentences, (), amount, (), intent.questions, rows=cells
             )
+        if intent.aside is not None:
+            return JudgedRow(intent.lines, Outcome.ASIDE, intent.aside, (), amount)
         books.watch()
         try:
             for command in intent.commands:

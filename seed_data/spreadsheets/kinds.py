@@ -108,6 +108,7 @@ class Intent:
         commands: In order; empty where the rows cannot be read, or state nothing.
         problems: Why they cannot be read.
         questions: What must be answered before.
+        aside: Why the rows state nothing for these books, in English and Japanese; they are counted apart.
         line_of: For rows that make one command together: which line a refusal speaks of.
     """
 
@@ -115,6 +116,7 @@ class Intent:
     commands: tuple[Command, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     questions: tuple[Question, ...] = ()
+    aside: tuple[str, str] | None = None
     line_of: Callable[[DomainError], int] | None = None
 
     @property
