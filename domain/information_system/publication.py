@@ -22,6 +22,8 @@ PARTS: Final = ("development_yen", "operations_yen", "other_yen")
 """The cost classes a total is made of."""
 SAID_AT_ONCE: Final = ("organization", *PARTS)
 """What is said with the first publication or not at all: a total that stands whole is not divided later."""
+RESTATABLE: Final = ("initial_yen", "current_yen", "executed_yen", "carried_over_yen")
+"""What a later publication may print differently."""
 
 
 @dataclass
@@ -88,6 +90,49 @@ class ExecutionPublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExecutionRestated(Event):
+    """A later publication prints another figure for a year and account (訂正公表); both stay.
+
+    ``None`` on both sides of a figure that is not restated.
+
+    Attributes:
+        fiscal_year: The year it was spent in.
+        ministry: The owning ministry's id, ``None`` where no source names one.
+        account: The account.
+        previous_initial_yen: Initial budget until then.
+        initial_yen: Initial budget from now on.
+        previous_current_yen: Current budget until then.
+        current_yen: Current budget from now on.
+        previous_executed_yen: Spent until then; the sum of the parts where only those were printed.
+        executed_yen: Spent from now on. The parts stay as they were printed.
+        previous_carried_over_yen: Carried over until then.
+        carried_over_yen: Carried over from now on.
+    """
+
+    NAME: ClassVar[str] = "system.execution-restated"
+    TITLES: ClassVar[tuple[str, str]] = ("Published execution restated", "公表された執行額の訂正公表")
+
+    fiscal_year: int
+    ministry: str | None
+    account: str
+    previous_initial_yen: int | None
+    initial_yen: int | None
+    previous_current_yen: int | None
+    current_yen: int | None
+    previous_executed_yen: int | None
+    executed_yen: int | None
+    previous_carried_over_yen: int | None
+    carried_over_yen: int | None
+
+    def apply(self, aggregate: InformationSystem) -> None:
+        """Remember what is said now."""
+        executions = aggregate.chapter(PublishedFigures).executions
+        place = self.fiscal_year, self.account
+        restated = {name: amount for name in RESTATABLE if (amount := getattr(self, name)) is not None}
+        executions[place] = {**executions.get(place, {}), **restated}
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentPublished(Event):
     """One payment block of the system to one payee, as published.
 
@@ -124,10 +169,15 @@ class PaymentPublished(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PublishExecution(Command):
-    """Record a published execution figure. See ``ExecutionPublished`` for the fields."""
+    """Record a published execution figure. See ``ExecutionPublished`` for the fields.
+
+    Attributes:
+        restates: It is a later publication: a figure that it prints differently is recorded as restated
+            (訂正公表) instead of being refused.
+    """
 
     TITLES: ClassVar[tuple[str, str]] = ("Record a published execution", "公表された執行額を記録する")
-    RECORDS: ClassVar[tuple[type[Event], ...]] = (ExecutionPublished,)
+    RECORDS: ClassVar[tuple[type[Event], ...]] = (ExecutionPublished, ExecutionRestated)
 
     system_id: str
     fiscal_year: int
@@ -142,6 +192,7 @@ class PublishExecution(Command):
     other_yen: int | None = None
     carried_over_yen: int | None = None
     total_expected: bool = True
+    restates: bool = False
 
     @property
     def subject_id(self) -> str:
@@ -172,7 +223,10 @@ class PublishExecution(Command):
         what = f"The published execution of '{self.system_id}' in FY{self.fiscal_year}"
         what_ja = f"「{self.system_id}」の{self.fiscal_year}年度の公表執行額"
         if recorded is not None:
-            content = _added(what, what_ja, recorded, content)
+            restated = _restated(recorded, content) if self.restates else {}
+            content = _added(what, what_ja, recorded, {**content, **dict.fromkeys(restated)})
+            if restated:
+                self._restate(system, recorded, restated)
             if not _amounts(content):
                 return
         system.record(
@@ -183,6 +237,28 @@ class PublishExecution(Command):
             account=self.account,
             **content,
         )
+
+    def _restate(self, system: InformationSystem, recorded: Content, restated: Content) -> None:
+        held = _held(recorded)
+        before = {f"previous_{name}": held[name] if name in restated else None for name in RESTATABLE}
+        after = {name: restated.get(name) for name in RESTATABLE}
+        of_year = {"fiscal_year": self.fiscal_year, "ministry": system.ministry, "account": self.account}
+        system.record(ExecutionRestated, self.facts, **of_year, **before, **after)
+
+
+def _restated(recorded: Content, content: Content) -> dict[str, object]:
+    """Return the figures that are printed differently now."""
+    held = _held(recorded)
+    return {
+        name: content[name]
+        for name in RESTATABLE
+        if None not in (held[name], content[name]) and held[name] != content[name]
+    }
+
+
+def _held(recorded: Content) -> Content:
+    """Return what stands for a year and account, its total whole even where only parts are recorded."""
+    return {**recorded, "executed_yen": _total_yen(recorded)}
 
 
 def _amounts(content: Content) -> dict[str, Any]:
@@ -197,7 +273,7 @@ def _added(what: str, what_ja: str, recorded: Content, content: Content) -> Cont
         SilentChange: It says something else than is recorded, or divides a total that is recorded whole.
     """
     said = {name: value for name, value in content.items() if value is not None and name != "total_expected"}
-    held = {**recorded, "executed_yen": _total_yen(recorded)}
+    held = _held(recorded)
     compared = [name for name in said if name in SAID_AT_ONCE or held[name] is not None]
     is_repeated(
         what, what_ja, {name: held[name] for name in compared}, {name: said[name] for name in compared}
@@ -314,6 +390,7 @@ CHAPTER: Final = Chapter(
     ),
     events=(
         ExecutionPublished,
+        ExecutionRestated,
         PaymentPublished,
     ),
     commands=(

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from domain.information_system.publication import ExecutionPublished, PaymentPublished
+from domain.information_system.publication import (
+    ExecutionPublished,
+    ExecutionRestated,
+    PaymentPublished,
+)
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass, PaymentTier
-from projections.places import subject_of
-from projections.posting_rules.movement import Movement, PostingRules
+from projections.places import Envelope, subject_of
+from projections.posting_rules.movement import Movement, PostingRules, directed
 from projections.states import State
 
 
@@ -61,6 +65,19 @@ def _attributed(
     )
 
 
+def execution_restated(event: ExecutionRestated) -> Iterator[Movement]:
+    """What is printed now differs from what stood; the difference belongs to no cost class."""
+    place = Envelope(event.fiscal_year, event.ministry, event.account)
+    for source, target, before_yen, after_yen in (
+        (State.UNATTRIBUTED, State.ATTRIBUTED, event.previous_executed_yen, event.executed_yen),
+        (State.PRINTED, State.SYSTEM_INITIAL, event.previous_initial_yen, event.initial_yen),
+        (State.PRINTED, State.SYSTEM_CURRENT, event.previous_current_yen, event.current_yen),
+        (State.PRINTED, State.SYSTEM_CARRIED_OVER, event.previous_carried_over_yen, event.carried_over_yen),
+    ):
+        if before_yen is not None and after_yen is not None:
+            yield directed(place, source, target, after_yen - before_yen, system_id=subject_of(event))
+
+
 def payment_published(event: PaymentPublished) -> Iterator[Movement]:
     """What was spent went to a payee, or on to a subcontractor.
 
@@ -89,5 +106,6 @@ def payment_published(event: PaymentPublished) -> Iterator[Movement]:
 
 RULES: Final[PostingRules] = {
     ExecutionPublished: execution_published,
+    ExecutionRestated: execution_restated,
     PaymentPublished: payment_published,
 }

@@ -229,3 +229,30 @@ def test_a_payment_whose_tier_is_not_stated_is_listed_and_moves_nothing(database
         movements, payments = stored_rows(runtime, "movements"), stored_rows(runtime, "payments")
     assert movements == []
     assert [(row["tier"], row["amount_yen"]) for row in payments] == [("not-stated", 65)]
+
+
+def test_a_restated_execution_moves_the_difference_without_a_cost_class(database_url: str) -> None:
+    nothing = dict.fromkeys(("previous_initial_yen", "initial_yen", "previous_current_yen", "current_yen"))
+    restated = record(
+        KSK,
+        "system.execution-restated",
+        published(),
+        fiscal_year=2024,
+        ministry="mof",
+        account="一般会計",
+        **nothing,
+        previous_executed_yen=100,
+        executed_yen=95,
+        previous_carried_over_yen=0,
+        carried_over_yen=5,
+    )
+
+    with opened(database_url) as runtime:
+        execute(runtime, [restated])
+        movements = stored_rows(runtime, "movements")
+    assert [
+        (row["source_state"], row["target_state"], row["cost_class"], row["amount_yen"]) for row in movements
+    ] == [
+        ("attributed", "unattributed", None, 5),
+        ("printed", "system-carried-over", None, 5),
+    ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.information_system.external_ids import ExternalIdMatched, ExternalIdUnmatched
+from domain.information_system.publication import ExecutionRestated
 from domain.information_system.published_awards import AwardPublished
 from domain.organization.external_names import (
     ExternalIdSetAside,
@@ -45,6 +46,34 @@ EXAMPLES: list[Example] = [
             "printed_name": "庁舎清掃業務",
         },
         {"scheme": SystemIdScheme.RS_PROJECT, "external_id": "12", "printed_name": None},
+    ),
+    example(
+        ExecutionRestated,
+        {
+            "fiscal_year": 2024,
+            "ministry": "mof",
+            "account": "一般会計",
+            "previous_initial_yen": 100,
+            "initial_yen": 110,
+            "previous_current_yen": 120,
+            "current_yen": 130,
+            "previous_executed_yen": 90,
+            "executed_yen": 95,
+            "previous_carried_over_yen": 0,
+            "carried_over_yen": 5,
+        },
+        {
+            "fiscal_year": 2024,
+            "ministry": None,
+            "account": "特別会計:年金:業務勘定",
+            **dict.fromkeys(
+                f"{before}{name}_yen"
+                for before in ("", "previous_")
+                for name in ("initial", "current", "carried_over")
+            ),
+            "previous_executed_yen": 1,
+            "executed_yen": 0,
+        },
     ),
     example(
         AwardPublished,

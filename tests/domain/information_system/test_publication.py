@@ -17,6 +17,7 @@ from domain.errors import (
 )
 from domain.information_system.publication import (
     ExecutionPublished,
+    ExecutionRestated,
     PaymentPublished,
     PublishExecution,
     PublishPayment,
@@ -158,6 +159,62 @@ def test_a_total_agrees_with_its_recorded_parts_or_changes_silently() -> None:
         what_ja="「s1」の2024年度の公表執行額",
         recorded="executed_yen 110",
         given="executed_yen 111",
+    )
+
+
+def test_a_later_publication_may_restate_what_it_prints_differently() -> None:
+    later = replace(
+        EXECUTION, organization=None, executed_yen=111, initial_yen=100, carried_over_yen=0, restates=True
+    )
+    restated = happened(
+        SYSTEM,
+        ExecutionRestated,
+        PUBLICATION,
+        fiscal_year=2024,
+        ministry="mof",
+        account=GENERAL_ACCOUNT,
+        previous_executed_yen=110,
+        executed_yen=111,
+        previous_carried_over_yen=10,
+        carried_over_yen=0,
+    )
+
+    given(*KNOWN, EXECUTED).when(later).then(restated)
+    given(*KNOWN, EXECUTED, restated).when(later).then_nothing()
+    given(*KNOWN, EXECUTED).when(replace(EXECUTION, restates=True)).then_nothing()
+
+
+def test_a_restatement_says_at_once_what_was_not_said_before() -> None:
+    parts = replace(
+        EXECUTED,
+        content=EXECUTED.content | {"executed_yen": None, "total_expected": False, "initial_yen": None},
+    )
+    later = PublishExecution(
+        system_id="s1", fiscal_year=2024, executed_yen=112, initial_yen=90, facts=PUBLICATION, restates=True
+    )
+
+    # 70 + 40 + 0 in parts stood for the total
+    given(*KNOWN, parts).when(later).then(
+        happened(
+            SYSTEM,
+            ExecutionRestated,
+            PUBLICATION,
+            fiscal_year=2024,
+            ministry="mof",
+            account=GENERAL_ACCOUNT,
+            previous_executed_yen=110,
+            executed_yen=112,
+        ),
+        happened(
+            SYSTEM,
+            ExecutionPublished,
+            PUBLICATION,
+            fiscal_year=2024,
+            ministry="mof",
+            account=GENERAL_ACCOUNT,
+            initial_yen=90,
+            total_expected=False,
+        ),
     )
 
 
