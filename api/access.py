@@ -101,6 +101,7 @@ PAGES: Final[Mapping[str, Decision]] = {
     "/registers": SIGNED_IN,
     "/registers/{view}": SIGNED_IN,
     "/history": SIGNED_IN,
+    "/inbox": SIGNED_IN,
 }
 """The pages of the dashboard."""
 
@@ -127,6 +128,9 @@ ROUTES: Final[Mapping[str, Decision]] = {
     f"GET {API}/ministry-budgets/{{fiscal_year}}/{{ministry}}": SIGNED_IN,
     f"GET {API}/events": SIGNED_IN,
     f"GET {API}/ministries": SIGNED_IN,
+    f"GET {API}/cases": SIGNED_IN,
+    f"GET {API}/cases/{{case_id}}": SIGNED_IN,
+    f"POST {API}/cases/{{case_id}}/redrafts": WRITE,
     f"GET {API}/inbox": SIGNED_IN,
     f"GET {API}/inbox/changes": SIGNED_IN,
     f"GET {API}/inbox/seen": SIGNED_IN,
