@@ -212,7 +212,7 @@ def _placed(row: SheetRow, layout: Layout) -> tuple[Placed, ...]:
 def _unknown(header: str, layout: Layout) -> SheetRefused:
     shown = header.partition("\n")[0][:60]
     hint, hint_ja = nearest(shown, [title for column in layout.columns for title in column.titles])
-    return SheetRefused.because("unknown-header", column=shown, hint=hint, hint_ja=hint_ja)
+    return SheetRefused.because("unknown-header", column=shown, hint=hint.rstrip("?"), hint_ja=hint_ja)
 
 
 def _no_header(layout: Layout, *, is_empty: bool) -> SheetRefused:

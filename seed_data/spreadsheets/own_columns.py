@@ -55,6 +55,13 @@ OF_FACTS: Final = (
     ),
 )
 """What every row may say beside the command's own fields."""
+OTHER_NAMES: Final = {
+    "system_id": ("system id", "システム", "情報システム", "情報システムID"),
+    "ministry": ("府省", "府省名"),
+    "fiscal_year": ("会計年度",),
+    "period": ("対象年月", "月"),
+}
+"""What else columns are called in officers' own sheets."""
 YEARS_AHEAD: Final = 5
 """Fiscal years a template has columns for."""
 SPLIT: Final = re.compile(r"\s*[:／/・>]\s*")
@@ -100,6 +107,7 @@ def column_of(field: CommandField) -> Column:
         is_required=field.is_required,
         value_type=field.value_type,
         choices=field.choices,
+        aliases=OTHER_NAMES.get(field.name, ()),
         meanings=(field.meaning, field.meaning_ja),
     )
 

@@ -76,9 +76,14 @@ class CommandKind:
         return list_columns(self.command)
 
     @cached_property
+    def own_columns(self) -> tuple[Column, ...]:
+        """The columns of the command itself, its list left out."""
+        return plain_columns(self.command)
+
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """Its fixed columns."""
-        return (*plain_columns(self.command), *OF_FACTS)
+        """Its fixed columns: the command's own, then what every row may say."""
+        return (*self.own_columns, *OF_FACTS)
 
     @cached_property
     def layout(self) -> Layout:

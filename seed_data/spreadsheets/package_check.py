@@ -6,7 +6,6 @@ was not made for. Formulas without a value are found on the way.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
@@ -107,6 +106,7 @@ class SheetWalk:
     _column: int = 0
     _has_formula: bool = False
     _has_value: bool = False
+    _is_in_value: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Meet the beginning of an element."""
@@ -114,13 +114,17 @@ class SheetWalk:
             self._cell(attributes.get("r"))
         elif name == "row":
             self._row(attributes.get("r"))
-        elif name in ("v", "is"):
-            self._has_value = True
         elif name == "f":
             self._has_formula = True
+        self._is_in_value = name in ("v", "t")
+
+    def text(self, _: str) -> None:
+        """Meet some text."""
+        self._has_value = self._has_value or self._is_in_value
 
     def end(self, name: str) -> None:
         """Meet the end of an element."""
+        self._is_in_value = False
         if name != "c" or not self._has_formula or self._has_value:
             return
         self._uncomputed += 1
@@ -152,23 +156,17 @@ def walk_sheet(package: ZipFile, name: str) -> SheetWalk:
         SheetRefused: It is larger, deeper or less ordered than a sheet can be.
     """
     seen = SheetWalk()
-    walk(package, name, seen.start, seen.end)
+    walk(package, name, seen)
     return seen
 
 
-def walk(
-    package: ZipFile,
-    name: str,
-    start: Callable[[str, dict[str, str]], None] | None = None,
-    end: Callable[[str], None] | None = None,
-) -> None:
+def walk(package: ZipFile, name: str, seen: SheetWalk | None = None) -> None:
     """Walk through an XML part without building anything.
 
     Args:
         package: The file.
         name: The part.
-        start: Told of the beginning of every element, by its name without prefix.
-        end: Told of the end of every element.
+        seen: Told of everything met, by names without prefix, where the part is a sheet.
 
     Raises:
         SheetRefused: It declares entities, is too deep, or is no XML.
@@ -182,19 +180,21 @@ def walk(
         depth += 1
         if depth > DEEPEST:
             raise SheetRefused.because("too-deep", limit=DEEPEST)
-        if start is not None:
-            start(tag.rpartition(":")[2], attributes)
+        if seen is not None:
+            seen.start(tag.rpartition(":")[2], attributes)
 
     def ended(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        if end is not None:
-            end(tag.rpartition(":")[2])
+        if seen is not None:
+            seen.end(tag.rpartition(":")[2])
 
     parser.StartElementHandler = started
     parser.EndElementHandler = ended
     parser.StartDoctypeDeclHandler = _refuse_entities
     parser.EntityDeclHandler = _refuse_entities
+    if seen is not None:
+        parser.CharacterDataHandler = seen.text
     with package.open(name) as part:
         try:
             while chunk := part.read(CHUNK):
