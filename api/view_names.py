@@ -25,7 +25,10 @@ VIEW_NAMES: Final = (
     "reports-missing",
     "overrides",
     "restatements",
+    "external-ids",
     "lineage",
+    "cases",
+    "approval-rules",
     "history",
 )
 """The names of ``api.queries.VIEWS``, in its order."""

@@ -117,6 +117,8 @@ FIELD_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "price_yen": ("award price", "落札価格"),
         "scheme": ("kind of external id", "外部IDの種別"),
         "external_id": ("external id", "外部ID"),
+        "set_aside": ("set aside", "対象外"),
+        "matched_on": ("matched on", "対応付けた日"),
         "printed_name": ("printed name", "資料上の名称"),
         "vendor_name": ("vendor", "契約相手方"),
         "vendor_corporate_number": ("vendor's corporate number", "契約相手方の法人番号"),

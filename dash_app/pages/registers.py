@@ -36,7 +36,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "cycle": ("reviews", "findings", "overrides", "classification", "lineage"),
     "contracts": ("contracts", "contract-changes", "vendors", "commitments", "renewals"),
     "results": ("plan-progress", "effects", "common-functions", "bridge"),
-    "books": ("reports-missing", "restatements"),
+    "books": ("reports-missing", "restatements", "external-ids"),
 }
 """The registers as the index shows them."""
 

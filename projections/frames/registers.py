@@ -225,6 +225,16 @@ RESTATEMENTS: Final[Columns] = {
     "cause": "text",
     **BASIS,
 }
+EXTERNAL_IDS: Final[Columns] = {
+    "scheme": "text",
+    "external_id": "text",
+    **OF_SYSTEM,
+    **OF_MINISTRY,
+    "printed_name": "text",
+    "set_aside": "flag",
+    "matched_on": "day",
+    **BASIS,
+}
 LINEAGE: Final[Columns] = {
     "happened_on": "day",
     "kind": "text",

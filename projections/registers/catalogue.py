@@ -12,6 +12,7 @@ from projections.registers.commitments import commitments_frame
 from projections.registers.common_functions import common_functions_frame
 from projections.registers.contracts import contract_changes_frame, contracts_frame, renewals_frame
 from projections.registers.effects import effects_frame
+from projections.registers.external_ids import external_ids_frame
 from projections.registers.lineage import lineage_frame
 from projections.registers.overrides import overrides_frame
 from projections.registers.plan_progress import plan_progress_frame
@@ -62,6 +63,7 @@ REGISTERS: Final[Mapping[str, Register]] = {
     "reports-missing": Register((YEAR, MINISTRY, SYSTEM), _read(reports_missing_frame)),
     "overrides": Register((YEAR, MINISTRY, SYSTEM), _read(overrides_frame)),
     "restatements": Register((YEAR, MINISTRY), _read(restatements_frame)),
+    "external-ids": Register((MINISTRY, SYSTEM), _read(external_ids_frame)),
     "lineage": Register((SYSTEM,), _read(lineage_frame)),
 }
 """Every register, in the order of the documentation."""
