@@ -14,7 +14,7 @@ from api.guard import LOOPBACK_NAMES, TEST_NAME, Guard
 from api.identified import Identified, Identify
 from api.openapi import TAGS, describe, operation_id
 from api.problems import MAX_BODY_BYTES, add_problem_handlers
-from api.routers import allocations, budgets, docs, health, inbox, log, systems, views
+from api.routers import allocations, budgets, cases, docs, health, inbox, log, systems, views
 from api.routers.commands import command_router
 from domain.stores.appends import utc_now
 from projections.runtime import Runtime
@@ -76,7 +76,7 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime]) -> FastAPI:
     if isinstance(books, Runtime):
         app.state.runtime = books
     add_problem_handlers(app)
-    for resource in (views, systems, allocations, budgets, log, inbox, health):
+    for resource in (views, systems, allocations, budgets, cases, log, inbox, health):
         app.include_router(resource.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(command_router(), prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(health.router, include_in_schema=False)

@@ -27,6 +27,7 @@ TAGS: Final = [
     {"name": "ministries", "description": "所管 and 組織."},
     {"name": "events", "description": "The log everything else is made from."},
     {"name": "inbox", "description": "What whoever asks has to do, and what changed since they looked."},
+    {"name": "cases", "description": "決裁: what waits for a second person, and what it would change."},
     {"name": "health", "description": "For whoever watches the process."},
     *(
         {

@@ -56,24 +56,25 @@ class Problem:
     def document(self, language: str, request_id: str) -> dict[str, Any]:
         """Return the problem document in one language; the sentence stands in it in both."""
         status = status_of(type(self.error))
-        spoken = _spoken(self.error, language, self.location)
+        said = spoken(self.error, language, self.location)
         title = self.error.titles[language == JAPANESE]
         return {
             "type": f"/docs/problems#{self.error.code}",
             "title": title,
             "status": int(status),
-            "detail": spoken.pop("detail"),
+            "detail": said.pop("detail"),
             "instance": f"urn:uuid:{request_id}",
-            **spoken,
+            **said,
             "request_id": request_id,
             "also": [
-                *(_spoken(error, language) for error in self.error.also),
-                *(_spoken(other.error, language, other.location) for other in self.others),
+                *(spoken(error, language) for error in self.error.also),
+                *(spoken(other.error, language, other.location) for other in self.others),
             ],
         }
 
 
-def _spoken(error: DomainError, language: str, location: str | None = None) -> dict[str, Any]:
+def spoken(error: DomainError, language: str, location: str | None = None) -> dict[str, Any]:
+    """Return a refusal as its members: its sentence in both languages, its numbers."""
     return {
         "code": error.code,
         "detail": error.sentence(language),
@@ -88,7 +89,7 @@ def _spoken(error: DomainError, language: str, location: str | None = None) -> d
 def _members(error: DomainError, language: str) -> dict[str, Any]:
     if not isinstance(error, BatchRefused):
         return error.numbers
-    places = [{"place": place, **_spoken(cause, language)} for place, cause in error.problems]
+    places = [{"place": place, **spoken(cause, language)} for place, cause in error.problems]
     return {**error.numbers, "problems": places}
 
 

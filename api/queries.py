@@ -128,6 +128,11 @@ VIEWS: Final[Mapping[str, ViewSpec]] = {
     "payments": ViewSpec(("system",), _payments),
     "ministries": ViewSpec((), lambda views, q: views.ministries(q.clock)),
     **{name: _register(name) for name in REGISTERS},
+    "cases": ViewSpec(
+        ("fiscal_year", "ministry", "system"),
+        lambda views, q: views.cases(q.fiscal_year, q.ministry, q.system, q.clock),
+    ),
+    "approval-rules": ViewSpec(("ministry",), lambda views, q: views.approval_rules(q.ministry, q.clock)),
     "history": ViewSpec(("system", "ministry", "actor", "after", "limit"), _history),
 }
 """Every view by its public name."""

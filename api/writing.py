@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
-from typing import cast
+from typing import Final, cast
 
 from fastapi import Response
 from fastapi.responses import JSONResponse
@@ -17,6 +17,9 @@ from domain.access.signed import Signed
 from domain.aggregate import Command
 from domain.errors import KeyReused
 from domain.ledger import Ledger, Receipt
+
+CASES: Final = "/api/v1/cases"
+"""Where what waits for a second person can be read."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class WriteRequest:
 def answer_write(
     ledger: Ledger, command: Command, write: WriteRequest, *, location: str, **created: str
 ) -> Response:
-    """Record a command once, or try it out, and return the answer.
+    """Record a command once, or let it wait for a second person, or try it out, and return the answer.
 
     Args:
         ledger: The books.
@@ -65,6 +68,10 @@ def answer_write(
         events = [event_document(event) for event in trial.events]
         return _json(HTTPStatus.OK, TrialAnswer.model_construct(version=trial.version, events=events))
     receipt = _execute(ledger, signed, write)
+    status = HTTPStatus.CREATED
+    if receipt.case_ids:
+        status, location = HTTPStatus.ACCEPTED, f"{CASES}/{receipt.case_ids[0]}"
+        created |= {"case_id": receipt.case_ids[0]}
     answer = WriteAnswer(
         position=receipt.position,
         version=receipt.version,
@@ -73,7 +80,7 @@ def answer_write(
         **created,
     )
     headers = {"Location": location, "ETag": etag(receipt.version)}
-    return _json(HTTPStatus.CREATED, answer, headers)
+    return _json(status, answer, headers)
 
 
 def _execute(ledger: Ledger, command: Signed, write: WriteRequest) -> Receipt:
@@ -99,6 +106,10 @@ def _json(
 WRITE_RESPONSES: dict[int | str, dict[str, object]] = {
     200: {"model": TrialAnswer, "description": "dry_run=true: what would be recorded; nothing was."},
     201: {"model": WriteAnswer, "description": "Recorded, or recorded before under the same key."},
+    202: {
+        "model": WriteAnswer,
+        "description": "Waits for a second person: `case_id` names the case, Location says where it is.",
+    },
     **{
         status: {"model": ProblemDocument, "description": description}
         for status, description in (

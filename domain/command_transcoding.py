@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
-from typing import Any, get_type_hints
+from typing import Any
 
 from domain.aggregate import Command
 from domain.errors.approval_rules import MalformedCommand, UnknownCommand
@@ -71,8 +71,9 @@ def command_of(name: str, content: str, facts: Facts) -> Command:
 
 
 def _values(name: str, kind: type[Command], content: str) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    declared = {field.name: field.default for field in fields(kind) if field.name != FACTS}  # type: ignore[arg-type]
+    own = [field for field in fields(kind) if field.name != FACTS]  # type: ignore[arg-type]
+    hints = {field.name: field.type for field in own}
+    declared = {field.name: field.default for field in own}
     try:
         values: dict[str, Any] = dict(json.loads(content))
         for field in values.keys() & declared.keys():

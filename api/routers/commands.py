@@ -150,7 +150,8 @@ def _address_kind(name: str, hint: Any) -> Any:
 def _handler(form: Form) -> Callable[..., Response]:
     def handle(*, body: Entry, write: WriteRequest, runtime: Runtime, **address: Any) -> Response:
         resolve = runtime.views.ministry_id
-        values = _values(form, body, address, resolve)
+        stated = {field: address[name] for name, field in form.in_address.items()}
+        values = values_of(form.command, form.chapter.aggregate, body, stated, resolve)
         created = {} if form.command.CREATES is None else _created(form.command.CREATES, values, write)
         values |= created
         by_address = {name: values[field] for name, field in form.in_address.items()}
@@ -169,13 +170,17 @@ def _handler(form: Form) -> Callable[..., Response]:
     return handle
 
 
-def _values(
-    form: Form, body: Entry, address: Mapping[str, Any], resolve: Callable[[str], str]
+def values_of(
+    command: type[Command],
+    aggregate: type[Aggregate],
+    body: Entry,
+    address: Mapping[str, Any],
+    resolve: Callable[[str], str],
 ) -> dict[str, Any]:
     """Return what the address and the body say, by the command's fields."""
-    said = {field: address[name] for name, field in form.in_address.items()}
+    said = dict(address)
     said |= {name: getattr(body, name) for name in type(body).model_fields if name not in Entry.model_fields}
-    by_name = {field.name: field for field in fields_of(form.command, form.chapter.aggregate)}
+    by_name = {field.name: field for field in fields_of(command, aggregate)}
     return {name: domain_value(by_name[name], value, resolve) for name, value in said.items()}
 
 

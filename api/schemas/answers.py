@@ -30,6 +30,18 @@ class TrialAnswer(BaseModel):
     events: list[AnyEventDocument] = Field(description="The events it would record, in order.")
 
 
+class RefusalDocument(BaseModel):
+    """What stands against something. The numbers of the refusal stand beside these members."""
+
+    model_config = ConfigDict(extra="allow")
+
+    code: str = Field(description="Stable name of the kind of refusal.")
+    detail: str = Field(description="What was asked, the limit and the numbers, in Japanese.")
+    detail_en: str
+    detail_ja: str
+    policy: str | None = Field(None, description="Section of the basic policy behind the rule.")
+
+
 class ProblemDocument(BaseModel):
     """RFC 9457: why something was refused. The numbers of the refusal stand beside these members."""
 

@@ -71,7 +71,7 @@ class Signed(Command):
         if isinstance(command, RedraftCase):
             permitted_post(self.person, command.intended(books), books)
         if isinstance(command, ApproveCase):
-            _refuse_what_is_no_longer_theirs(books.case(command.case_id), books)
+            refuse_what_is_no_longer_theirs(books.case(command.case_id), books)
         ministry = post.ministry or DIGITAL_AGENCY
         if needs_approval(command, ministry, books):
             command = DraftCase(command=command, role=post.role.value, ministry=ministry)
@@ -108,7 +108,7 @@ def permitted_post(person: Person, command: Command, books: Books) -> Post:
     raise _refusal(act, command, ministry, person, books)
 
 
-def _refuse_what_is_no_longer_theirs(case: ApprovalCase, books: Books) -> None:
+def refuse_what_is_no_longer_theirs(case: ApprovalCase, books: Books) -> None:
     """Refuse what waits when the post in which it was drafted lets nobody do it any more.
 
     Raises:

@@ -295,7 +295,7 @@ def facts_of(command: Command) -> Facts:
 
 
 def _draft_content(command: Command, role: str, ministry: str, books: Books) -> dict[str, Any]:
-    english, japanese = statement(command, ministry, books)
+    english, japanese = statement(command, books)
     return {
         "ministry": ministry,
         "system_id": getattr(command, "system_id", None),

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import get_args, get_type_hints
+from typing import get_args
 
 from domain.aggregate import Command
 from domain.books import Books
 
 YEN = "_yen"
 PART = "amount_yen"
+ORGANIZATIONS = ("organization_id", "predecessor", "ministry", "from_ministry", "to_ministry")
+"""Fields that name organizations, in the order in which a sentence names them."""
 
 
 def amount_yen(command: Command) -> int | None:
@@ -21,39 +23,46 @@ def amount_yen(command: Command) -> int | None:
 
 def states_amounts(command: type[Command]) -> bool:
     """Tell whether a kind of command can state an amount."""
-    for name, hint in get_type_hints(command).items():
-        parts = [part for part in get_args(hint) if isinstance(part, type)]
-        if name.endswith(YEN) or any(PART in getattr(part, "__dataclass_fields__", ()) for part in parts):
+    for field in fields(command):  # type: ignore[arg-type]
+        parts = [part for part in get_args(field.type) if isinstance(part, type)]
+        is_sum = any(PART in getattr(part, "__dataclass_fields__", ()) for part in parts)
+        if is_sum or field.name.endswith(YEN):
             return True
     return False
 
 
-def statement(command: Command, ministry: str, books: Books) -> tuple[str, str]:
+def statement(command: Command, books: Books) -> tuple[str, str]:
     """Return the sentence of what a command is, in English and Japanese.
 
     Args:
         command: What is intended.
-        ministry: The ministry that intends it.
         books: What names are looked up in.
     """
-    organization = books.organization(ministry)
-    english, japanese = [organization.name_en or ministry], [organization.name_ja or ministry]
+    parts = [*_names(command, books), *_figures(command)]
+    title, title_ja = command.TITLES
+    english, japanese = (", ".join(part[0] for part in parts), "、".join(part[1] for part in parts))
+    return (f"{title}: {english}", f"{title_ja}：{japanese}") if parts else command.TITLES
+
+
+def _names(command: Command, books: Books) -> Iterator[tuple[str, str]]:
+    """Yield what the system is called, then the ministries the command names, from giver to receiver."""
     system_id: str | None = getattr(command, "system_id", None)
     if system_id is not None:
-        proposal = books.system(system_id).proposal or {}
-        name = str(proposal.get("name", system_id))
-        english.append(name)
-        japanese.append(name)
+        name = str((books.system(system_id).proposal or {}).get("name", system_id))
+        yield name, name
+    named = [books.organization(value) for field in ORGANIZATIONS if (value := getattr(command, field, None))]
+    if named:
+        english = " → ".join(each.name_en or each.organization_id for each in named)
+        yield english, " → ".join(each.name_ja or each.organization_id for each in named)
+
+
+def _figures(command: Command) -> Iterator[tuple[str, str]]:
     fiscal_year: int | None = getattr(command, "fiscal_year", None)
     if fiscal_year is not None:
-        english.append(f"FY{fiscal_year}")
-        japanese.append(f"{fiscal_year}年度")
+        yield f"FY{fiscal_year}", f"{fiscal_year}年度"
     amount = amount_yen(command)
     if amount is not None:
-        english.append(f"{amount:,} yen")
-        japanese.append(f"{amount:,} 円")
-    title, title_ja = command.TITLES
-    return f"{title}: {', '.join(english)}", f"{title_ja}：{'、'.join(japanese)}"
+        yield f"{amount:,} yen", f"{amount:,} 円"
 
 
 def _amounts(command: Command) -> Iterator[int]:

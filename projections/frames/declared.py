@@ -56,3 +56,9 @@ def frame_of_columns(values: Mapping[str, Any], columns: Columns) -> pd.DataFram
     """
     data = {name: pd.array(values[name], dtype=TYPES[kind]) for name, kind in columns.items()}
     return pd.DataFrame(data, copy=False)
+
+
+def by_row(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame by column, null being ``None``."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
