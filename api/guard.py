@@ -17,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.identity.refusals import OriginMissing
 from api.problems import MAX_BODY_BYTES, Problem, internal_error, problem_response
 from api.refusals import BodyTooLarge, CrossOrigin, ForeignHost, WrongContentType
 from domain.errors import DomainError
@@ -125,23 +126,37 @@ class Guard:
             return ForeignHost(host=host, allowed=", ".join(sorted(self._allowed_hosts - {TEST_NAME})))
         if scope.get("method", "GET") in SAFE_METHODS and scope["type"] == "http":
             return None
-        origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
-            return CrossOrigin(origin=origin)
-        if headers.get("sec-fetch-site") == "cross-site":
-            return CrossOrigin(origin=origin or "another site")
+        refusal = _origin_refusal(host, headers)
+        if refusal is not None:
+            return refusal
         if scope["type"] != "http" or not scope["path"].startswith(API_PREFIX):
             return None
-        return _body_refusal(headers)
+        return _body_refusal(headers, is_without_body=scope["method"] == "DELETE")
 
     def _is_allowed(self, name: str) -> bool:
         return name in self._allowed_hosts or (ANY_ADDRESS in self._allowed_hosts and _is_address(name))
 
 
-def _body_refusal(headers: Headers) -> DomainError | None:
+def _origin_refusal(host: str, headers: Headers) -> DomainError | None:
+    """Return what stands against a write that a page sends, by where it says it comes from."""
+    origin, from_where = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin is not None and urlsplit(origin).netloc != host:
+        return CrossOrigin(origin=origin)
+    if from_where == "cross-site":
+        return CrossOrigin(origin=origin or "another site")
+    # A browser sends its cookies by itself: so a write with one has to say that it comes from our pages.
+    is_by_cookie = "cookie" in headers and "authorization" not in headers
+    if is_by_cookie and origin is None and from_where != "same-origin":
+        return OriginMissing()
+    return None
+
+
+def _body_refusal(headers: Headers, *, is_without_body: bool) -> DomainError | None:
     length = headers.get("content-length", "0")
     if length.isdigit() and int(length) > MAX_BODY_BYTES:
         return BodyTooLarge(limit_bytes=MAX_BODY_BYTES)
+    if is_without_body and length == "0" and "transfer-encoding" not in headers:
+        return None
     given = headers.get("content-type", "")
     if given.partition(";")[0].strip().lower() != "application/json":
         return WrongContentType(given=given)

@@ -12,9 +12,23 @@ from starlette.routing import Match
 
 from api.guard import LOOPBACK_NAMES, TEST_NAME, Guard
 from api.identified import Identified, Identify
+from api.identity.accounts import Accounts
 from api.openapi import TAGS, describe, operation_id
 from api.problems import MAX_BODY_BYTES, add_problem_handlers
-from api.routers import allocations, budgets, cases, docs, health, inbox, log, systems, views
+from api.routers import (
+    account_pages,
+    allocations,
+    budgets,
+    cases,
+    docs,
+    health,
+    inbox,
+    log,
+    sign_in,
+    systems,
+    views,
+)
+from api.routers import accounts as people
 from api.routers.commands import command_router
 from domain.stores.appends import utc_now
 from projections.runtime import Runtime
@@ -28,6 +42,7 @@ def create_app(
     books: Runtime | Settings,
     *,
     identify: Identify,
+    accounts: Accounts | None = None,
     now: Callable[[], datetime] = utc_now,
     allowed_hosts: Collection[str] = (*LOOPBACK_NAMES, TEST_NAME),
 ) -> FastAPI:
@@ -36,19 +51,26 @@ def create_app(
     Args:
         books: A runtime, which stays the caller's to close; or settings, for one as long as the app runs.
         identify: Tells who sends a request.
+        accounts: Where people sign in; ``None`` where they cannot.
         now: Gives the present moment, UTC.
         allowed_hosts: Names this service answers to.
     """
-    app = _api(books, now)
+    app = _api(books, now, accounts)
     _put_in_front(app, identify, allowed_hosts)
     return app
 
 
-def create_server(runtime: Runtime, *, identify: Identify, allowed_hosts: Collection[str]) -> FastAPI:
+def create_server(
+    runtime: Runtime,
+    *,
+    identify: Identify,
+    allowed_hosts: Collection[str],
+    accounts: Accounts | None = None,
+) -> FastAPI:
     """Return the application with the dashboard at ``/``; see ``create_app`` for the arguments."""
     from dash_app.app import create_dash_app  # noqa: PLC0415 - the API alone does without it
 
-    app = _api(runtime, utc_now)
+    app = _api(runtime, utc_now, accounts)
     create_dash_app(app, runtime)
     _put_in_front(app, identify, allowed_hosts)
     return app
@@ -60,7 +82,7 @@ def _put_in_front(app: FastAPI, identify: Identify, allowed_hosts: Collection[st
     app.add_middleware(Guard, allowed_hosts=allowed_hosts)
 
 
-def _api(books: Runtime | Settings, now: Callable[[], datetime]) -> FastAPI:
+def _api(books: Runtime | Settings, now: Callable[[], datetime], accounts: Accounts | None) -> FastAPI:
     app = FastAPI(
         title="Ikkatsu",
         summary="The lump-sum budget for government information systems, from events to figures.",
@@ -72,14 +94,17 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime]) -> FastAPI:
         generate_unique_id_function=operation_id,
         lifespan=_lifespan(books),
     )
-    app.state.now = now
+    app.state.now, app.state.accounts = now, accounts
     if isinstance(books, Runtime):
         app.state.runtime = books
     add_problem_handlers(app)
     for resource in (views, systems, allocations, budgets, cases, log, inbox, health):
         app.include_router(resource.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(command_router(), prefix=API, max_body_size=MAX_BODY_BYTES)
+    app.include_router(people.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(health.router, include_in_schema=False)
+    for pages in (sign_in, account_pages):
+        app.include_router(pages.router, max_body_size=MAX_BODY_BYTES)
     app.include_router(docs.router)
     app.add_api_route("/api/{path:path}", _nothing_here, methods=list(METHODS), include_in_schema=False)
     describe(app)

@@ -28,6 +28,7 @@ TAGS: Final = [
     {"name": "events", "description": "The log everything else is made from."},
     {"name": "inbox", "description": "What whoever asks has to do, and what changed since they looked."},
     {"name": "cases", "description": "決裁: what waits for a second person, and what it would change."},
+    {"name": "accounts", "description": "Who may come in: one's own account, and everybody's."},
     {"name": "health", "description": "For whoever watches the process."},
     *(
         {

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from api import refusals
+from api.identity import openid_refusals
+from api.identity.refusals import TooManyAttempts
 from domain import errors
 from domain.errors import DomainError
 
@@ -23,6 +25,9 @@ STATUS_OF: dict[type[DomainError], HTTPStatus] = {
     refusals.MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
     refusals.NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     refusals.UnreachableStore: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
+    openid_refusals.NoProvider: HTTPStatus.NOT_FOUND,
+    openid_refusals.ProviderUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
     refusals.InternalError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """Status by class of refusal; the nearest class of a refusal's ancestry decides."""

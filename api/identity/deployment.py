@@ -105,10 +105,10 @@ def check_deployment(host: str, accounts: Accounts) -> None:
     """
     if is_loopback(host):
         return
-    first, *others = [*_reasons(host, accounts), None]
-    if first is not None:
-        first.also = tuple(reason for reason in others if reason is not None)
-        raise first
+    reasons = tuple(_reasons(host, accounts))
+    if reasons:
+        reasons[0].also = reasons[1:]
+        raise reasons[0]
 
 
 def is_loopback(host: str) -> bool:

@@ -51,7 +51,10 @@ class BadToken(Unauthenticated):
 
     code = "bad-token"
     titles = ("The token opens nothing", "無効なトークン")
-    english = "The token is unknown, revoked or expired, or its account is closed. Make a new one on the page /account."
+    english = (
+        "The token is unknown, revoked or expired, or its account is closed. Make a new one "
+        "on the page /account."
+    )
     japanese = (
         "トークンが存在しないか、失効・期限切れ、又はアカウントが停止されています。"
         "/account で新しいトークンを発行してください。"
@@ -177,6 +180,16 @@ class PasswordUnchanged(InvalidValue):
 
 
 @dataclass(eq=False)
+class PasswordsDiffer(InvalidValue):
+    """Typed twice, differently."""
+
+    code = "passwords-differ"
+    titles = ("The two new passwords differ", "確認用の入力との不一致")
+    english = "The two new passwords are not the same. Type both again."
+    japanese = "新しいパスワードと確認用の入力が一致しません。もう一度入力してください。"
+
+
+@dataclass(eq=False)
 class WrongPassword(Forbidden):
     """The present password, asked for once more, is another."""
 
@@ -245,21 +258,6 @@ class OwnAccount(Forbidden):
     )
 
     account: str
-
-
-@dataclass(eq=False)
-class AdministratorsOnly(Forbidden):
-    """Something that takes a post as an administrator."""
-
-    code = "administrators-only"
-    titles = ("For administrators only", "管理者のみ")
-    english = "This is for {needed}; '{account}' holds {held}."
-    japanese = "{needed_ja}のみが利用できます。「{account}」の役職:{held}。"
-
-    account: str
-    needed: str
-    needed_ja: str
-    held: str
 
 
 @dataclass(eq=False)

@@ -128,8 +128,8 @@ class SigningIn:
         """Sign in somebody whom the identity provider vouches for."""
         return self._enter(account, visitor, "openid")
 
-    def change_password(self, account_name: str, present: str, new: str, visitor: Visitor) -> None:
-        """Change the password of somebody who has signed in; their other sessions end.
+    def change_password(self, account_name: str, present: str, new: str, visitor: Visitor) -> Entrance:
+        """Change the password of somebody who has signed in; their sessions end, a new one begins.
 
         Raises:
             TooManyAttempts: Nobody looks at it yet.
@@ -142,6 +142,7 @@ class SigningIn:
             raise WrongPassword from error
         check_password(new, account.account, present)
         self._set_password(account.account, new, visitor)
+        return self._enter(account, visitor, "password")
 
     def sign_out(self, session: Session, visitor: Visitor) -> None:
         """End a session at its holder's wish."""
