@@ -79,18 +79,22 @@ class Tally:
         amounts_yen: The sum of the amounts by outcome.
         events: How many events by name.
         questions: Every different question by its subject, the first of ``MOST_QUESTIONS``.
+        stopping: The first lines of the rows that keep the file from being recorded.
     """
 
     rows: Counter[Outcome] = field(default_factory=Counter)
     amounts_yen: Counter[Outcome] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     questions: dict[str, Question] = field(default_factory=dict)
+    stopping: set[int] = field(default_factory=set)
 
     def add(self, row: JudgedRow) -> None:
         """Count a row."""
         self.rows[row.outcome] += len(row.lines)
         self.amounts_yen[row.outcome] += row.amount_yen or 0
         self.events.update(row.events)
+        if row.outcome in STOPPING:
+            self.stopping.add(row.lines[0])
         for question in row.questions:
             if len(self.questions) < MOST_QUESTIONS:
                 self.questions.setdefault(question.subject, question)
@@ -103,7 +107,7 @@ class Tally:
     @property
     def is_stopped(self) -> bool:
         """Whether some row keeps the file from being recorded."""
-        return any(self.rows[outcome] for outcome in STOPPING)
+        return bool(self.stopping)
 
 
 class JudgedRows:

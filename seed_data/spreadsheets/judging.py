@@ -18,9 +18,10 @@ from domain.organization.organization import organization_aggregate_id
 from domain.vocabulary import DIGITAL_AGENCY
 from seed_data.reading import RowProblem
 from seed_data.reasons import Reason
-from seed_data.spreadsheets.judged_rows import JudgedRow, JudgedRows, Outcome
+from seed_data.spreadsheets.judged_rows import STOPPING, JudgedRow, JudgedRows, Outcome
 from seed_data.spreadsheets.kinds import Intent
 from seed_data.spreadsheets.known_names import KnownNames
+from seed_data.spreadsheets.reasons import reason
 from seed_data.spreadsheets.sentences import amount_of, sentence_of
 
 TOLD_EVERY: Final = 500
@@ -63,10 +64,12 @@ class Judge:
     Attributes:
         person: Who brings them; ``None`` for a program on the machine itself, which needs no permission.
         names: What systems and organizations are called, for the sentences.
+        is_recorded: This very file is in the books: whatever it states is known.
     """
 
     person: Person | None
     names: KnownNames
+    is_recorded: bool = False
 
     def judged(self, intent: Intent, books: "WatchedBooks") -> JudgedRow:
         """Decide what a row asks for, and return what came of it."""
@@ -86,6 +89,8 @@ class Judge:
             )
         if intent.aside is not None:
             return JudgedRow(intent.lines, Outcome.ASIDE, intent.aside, (), amount)
+        if self.is_recorded:
+            return JudgedRow(intent.lines, Outcome.KNOWN, sentences, (), amount)
         books.watch()
         try:
             for command in intent.commands:
@@ -139,7 +144,8 @@ class Judgement(Command):
         judge: How rows are judged.
         kept: Where what comes of them is kept, cleared at every beginning.
         progress: Told how many rows are done.
-        must_stand: Refuse everything when any row cannot be recorded.
+        left_out: The first lines of rows that are left out without being decided, where the others are to be
+            recorded; ``None`` where nothing is.
     """
 
     TITLES: ClassVar[tuple[str, str]] = ("Import a file", "ファイルを取り込む")
@@ -152,13 +158,13 @@ class Judgement(Command):
         kept: JudgedRows,
         progress: Progress,
         *,
-        must_stand: bool,
+        left_out: frozenset[int] | None,
     ) -> None:
         self._intents = intents
         self._judge = judge
         self._kept = kept
         self._progress = progress
-        self._must_stand = must_stand
+        self._left_out = left_out
 
     @property
     def subject_id(self) -> str:
@@ -169,19 +175,27 @@ class Judgement(Command):
         """Decide every row.
 
         Raises:
-            RowsStandAgainst: Some row cannot be recorded, and every row must be.
+            RowsStandAgainst: Rows that are not left out cannot be recorded.
             SheetRefused: The file is broken somewhere below its header.
         """
         kept, watched = self._kept, WatchedBooks(books)
         kept.clear()
+        left_out = self._left_out or frozenset()
         for number, intent in enumerate(self._intents(), start=1):
-            kept.add(self._judge.judged(intent, watched))
+            is_out = intent.lines[0] in left_out
+            kept.add(_left_out(intent) if is_out else self._judge.judged(intent, watched))
             if number % TOLD_EVERY == 0:
                 self._progress(kept.tally.total)
         kept.finish()
         self._progress(kept.tally.total)
-        if self._must_stand and kept.tally.is_stopped:
-            raise _refusal(kept)
+        if self._left_out is not None and kept.tally.stopping - left_out:
+            raise _refusal(kept, left_out)
+
+
+def _left_out(intent: Intent) -> JudgedRow:
+    problem = RowProblem.of(intent.lines[0], reason("left-out"))
+    cells = tuple(row.cells for row in intent.rows)
+    return JudgedRow(intent.lines, Outcome.REFUSED, NOTHING_READ, (), None, (problem,), rows=cells)
 
 
 def _outcome(events: tuple[str, ...]) -> Outcome:
@@ -199,11 +213,11 @@ def _problems(intent: Intent, refusal: DomainError) -> Iterator[RowProblem]:
         yield RowProblem.of(line, why, getattr(place, "field", None))
 
 
-def _refusal(kept: JudgedRows) -> RowsStandAgainst:
+def _refusal(kept: JudgedRows, left_out: frozenset[int]) -> RowsStandAgainst:
     counts = kept.tally.rows
-    stopping = [row for outcome in (Outcome.REFUSED, Outcome.ASKED) for row in kept.page(outcome, limit=1)]
-    first = min(stopping, key=lambda row: row.lines)
-    texts = (
+    line = min(kept.tally.stopping - left_out)
+    first = next(row for each in STOPPING for row in kept.each(each) if row.lines[0] == line)
+    english, japanese = (
         (first.problems[0].reason, first.problems[0].reason_ja)
         if first.problems
         else first.questions[0].texts
@@ -212,7 +226,7 @@ def _refusal(kept: JudgedRows) -> RowsStandAgainst:
         rows=kept.tally.total,
         refused=counts[Outcome.REFUSED],
         asked=counts[Outcome.ASKED],
-        line=first.lines[0],
-        first=texts[0],
-        first_ja=texts[1],
+        line=line,
+        first=english,
+        first_ja=japanese,
     )

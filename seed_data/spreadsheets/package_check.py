@@ -80,7 +80,7 @@ def _refuse_format(package: ZipFile, names: list[str]) -> None:
         raise SheetRefused.because("binary-workbook")
     for name in names:
         if XML.fullmatch(name) and not SHEETS.fullmatch(name):
-            walk(package, name)
+            walk(package, name, Walk())
 
 
 def _begins(package: ZipFile, names: list[str], name: str, length: int) -> bytes:
@@ -91,8 +91,21 @@ def _begins(package: ZipFile, names: list[str], name: str, length: int) -> bytes
         return part.read(length)
 
 
+class Walk:
+    """What is told of everything that is met in an XML part, by names without prefix."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Meet the beginning of an element."""
+
+    def text(self, data: str) -> None:
+        """Meet some text."""
+
+    def end(self, name: str) -> None:
+        """Meet the end of an element."""
+
+
 @dataclass
-class SheetWalk:
+class SheetWalk(Walk):
     """What walking through a sheet finds.
 
     Attributes:
@@ -118,7 +131,7 @@ class SheetWalk:
             self._has_formula = True
         self._is_in_value = name in ("v", "t")
 
-    def text(self, _: str) -> None:
+    def text(self, data: str) -> None:  # noqa: ARG002 - that there is some is enough
         """Meet some text."""
         self._has_value = self._has_value or self._is_in_value
 
@@ -160,13 +173,13 @@ def walk_sheet(package: ZipFile, name: str) -> SheetWalk:
     return seen
 
 
-def walk(package: ZipFile, name: str, seen: SheetWalk | None = None) -> None:
+def walk(package: ZipFile, name: str, seen: Walk) -> None:
     """Walk through an XML part without building anything.
 
     Args:
         package: The file.
         name: The part.
-        seen: Told of everything met, by names without prefix, where the part is a sheet.
+        seen: Told of everything met.
 
     Raises:
         SheetRefused: It declares entities, is too deep, or is no XML.
@@ -180,21 +193,18 @@ def walk(package: ZipFile, name: str, seen: SheetWalk | None = None) -> None:
         depth += 1
         if depth > DEEPEST:
             raise SheetRefused.because("too-deep", limit=DEEPEST)
-        if seen is not None:
-            seen.start(tag.rpartition(":")[2], attributes)
+        seen.start(tag.rpartition(":")[2], attributes)
 
     def ended(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        if seen is not None:
-            seen.end(tag.rpartition(":")[2])
+        seen.end(tag.rpartition(":")[2])
 
     parser.StartElementHandler = started
     parser.EndElementHandler = ended
     parser.StartDoctypeDeclHandler = _refuse_entities
     parser.EntityDeclHandler = _refuse_entities
-    if seen is not None:
-        parser.CharacterDataHandler = seen.text
+    parser.CharacterDataHandler = seen.text
     with package.open(name) as part:
         try:
             while chunk := part.read(CHUNK):

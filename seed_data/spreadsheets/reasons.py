@@ -101,6 +101,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "the quotation marks do not fit together at line {line:,} ({detail})",
         "{line:,}行目の引用符が正しく閉じられていません({detail})",
     ),
+    "left-out": ("is left out, as it was refused in the preview", "確認時に拒否された行のため除外しました"),
     # The header.
     "no-header": (
         "no row among the first {limit} is the header; it would name, for example: {expected}",
