@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api import reading
+from api.accounts_cli import accounts_app
 from api.options import Database
 from api.refusals import UnknownView, UnreadableFile
 from domain.errors import DomainError, InvalidValue
@@ -46,10 +47,14 @@ def serve(
     dashboard: Annotated[bool, typer.Option(help="Serve the dashboard at / too.")] = True,
 ) -> None:
     """Serve the API under /api/v1, the dashboard at / and the documentation at /docs."""
+    from api.identity.deployment import check_deployment
     from api.serving import listen, run_server
+    from api.store import open_accounts
 
-    with listen(host, port) as listening, _open(context, database) as runtime:
-        run_server(runtime, listening, host, identify=lambda _: None, with_dashboard=dashboard)
+    with listen(host, port) as listening, open_accounts(database or context.obj) as accounts:
+        check_deployment(host, accounts)
+        with _open(context, database) as runtime:
+            run_server(runtime, listening, host, accounts=accounts, with_dashboard=dashboard)
 
 
 @app.command("load-published")
@@ -129,6 +134,7 @@ def import_figures(
     )
 
 
+app.add_typer(accounts_app)
 app.command()(reading.view)
 app.command()(reading.history)
 app.command()(reading.explain)

@@ -5,12 +5,15 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import typer
 import uvicorn
 
 from api.guard import ANY_ADDRESS, LOOPBACK_NAMES
-from api.identified import Identify
+from api.identity.accounts import Accounts
+from api.identity.behind_tls import BehindTls
+from api.identity.settings import IdentitySettings
 from api.logs import configure_logs
 from api.main import create_app, create_server
 from api.refusals import InvalidField, PortTaken
@@ -47,22 +50,23 @@ def listen(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def run_server(
-    runtime: Runtime, listening: socket.socket, host: str, *, identify: Identify, with_dashboard: bool
+    runtime: Runtime, listening: socket.socket, host: str, *, accounts: Accounts, with_dashboard: bool
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; requests under way are finished, the books are the caller's to close."""
     configure_logs()
-    hosts = _allowed_hosts(host)
-    app = (
-        create_server(runtime, identify=identify, allowed_hosts=hosts)
-        if with_dashboard
-        else create_app(runtime, identify=identify, allowed_hosts=hosts)
-    )
+    identity = accounts.settings
+    hosts = _allowed_hosts(host, identity)
+    create = create_server if with_dashboard else create_app
+    app = create(runtime, identify=accounts.identify, accounts=accounts, allowed_hosts=hosts)
+    if identity.public_url is not None and identity.is_behind_tls:
+        app.add_middleware(BehindTls, public_url=identity.public_url)
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(identity.proxies),
+        forwarded_allow_ips=identity.proxies,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
     # uvicorn finishes on the signal and then raises it again, for whoever waited with it: nobody does.
@@ -96,8 +100,10 @@ def _address(listening: socket.socket, host: str) -> str:
     return f"http://{shown}:{listening.getsockname()[1]}"
 
 
-def _allowed_hosts(host: str) -> list[str]:
-    """Return the names the service answers to when it listens on an address."""
+def _allowed_hosts(host: str, identity: IdentitySettings) -> list[str]:
+    """Return the names the service answers to when it listens on an address, the public one among them."""
+    public = urlsplit(identity.public_url or "").hostname
+    names = [*LOOPBACK_NAMES, *([public.lower()] if public else [])]
     if host in WILDCARDS:
-        return [*LOOPBACK_NAMES, socket.gethostname().lower(), ANY_ADDRESS]
-    return [*LOOPBACK_NAMES, f"[{host}]" if ":" in host else host.lower()]
+        return [*names, socket.gethostname().lower(), ANY_ADDRESS]
+    return [*names, f"[{host}]" if ":" in host else host.lower()]

@@ -4,6 +4,8 @@ import re
 
 from pydantic import ValidationError
 
+from api.identity.accounts import Accounts
+from api.identity.settings import identity_settings
 from api.refusals import InvalidField, UnreachableStore
 from projections.runtime import Runtime
 from projections.settings import Settings
@@ -16,8 +18,30 @@ def open_runtime(database_url: str | None) -> Runtime:
         InvalidField: The URL names no kind of store there is.
         UnreachableStore: The database does not answer, or its file cannot be opened.
     """
+    settings = _settings(database_url)
     try:
-        settings = Settings() if database_url is None else Settings(database_url=database_url)
+        return Runtime.open(settings)
+    except Exception as error:
+        raise _unreachable(settings, error) from error
+
+
+def open_accounts(database_url: str | None) -> Accounts:
+    """Return the accounts beside the books at a URL, or at the one the settings name.
+
+    Raises:
+        InvalidField: The URL names no kind of store there is, or another setting cannot be used.
+        UnreachableStore: The database does not answer, or its file cannot be opened.
+    """
+    settings, identity = _settings(database_url), identity_settings()
+    try:
+        return Accounts.open(settings, identity)
+    except Exception as error:
+        raise _unreachable(settings, error) from error
+
+
+def _settings(database_url: str | None) -> Settings:
+    try:
+        return Settings() if database_url is None else Settings(database_url=database_url)
     except ValidationError as error:
         raise InvalidField(
             "--database",
@@ -25,12 +49,10 @@ def open_runtime(database_url: str | None) -> Runtime:
             "sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME",
             " sqlite:///PATH か postgresql://USER:PASSWORD@HOST:PORT/NAME ",
         ) from error
-    try:
-        return Runtime.open(settings)
-    except Exception as error:
-        raise UnreachableStore(
-            store=_without_password(settings.database_url), reason=_first_line(error)
-        ) from error
+
+
+def _unreachable(settings: Settings, error: Exception) -> UnreachableStore:
+    return UnreachableStore(store=_without_password(settings.database_url), reason=_first_line(error))
 
 
 def _without_password(url: str) -> str:

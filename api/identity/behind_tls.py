@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
+from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -51,7 +52,7 @@ class BehindTls:
             response = problem_response(
                 Problem(refusal),
                 accept_language=accept_language,
-                request_id=scope["state"]["request_id"],
+                request_id=str(uuid4()),
             )
             await response(scope, receive, send)
             return
