@@ -50,19 +50,19 @@ class Decision:
         who: Who gets through.
         roles: Where certain roles do: which.
         titles: What is done there, in English and Japanese; where certain roles do it.
-        is_reading: It records nothing, although it is sent by POST.
+        takes_any_token: A token for reading is enough, although it is not sent by GET.
     """
 
     who: Who
     roles: frozenset[Role] = frozenset()
     titles: tuple[str, str] = ("", "")
-    is_reading: bool = False
+    takes_any_token: bool = False
 
     def refusal(self, person: Person, method: str) -> DomainError | None:
         """Return what stands against somebody who has signed in, ``None`` where nothing does."""
         if self.who is Who.EVERYBODY:
             return None
-        if method not in SAFE_METHODS and not (self.is_reading or person.may_write):
+        if method not in SAFE_METHODS and not (self.takes_any_token or person.may_write):
             return ReadOnly(account=person.account)
         if self.who is not Who.ROLES or person.holds(*self.roles):
             return None
@@ -87,9 +87,17 @@ def names_of(roles: Iterable[Role], language: int) -> list[str]:
 
 PUBLIC: Final = Decision(Who.EVERYBODY)
 SIGNED_IN: Final = Decision(Who.SIGNED_IN)
-READING: Final = Decision(Who.SIGNED_IN, is_reading=True)
+WITH_ANY_TOKEN: Final = Decision(Who.SIGNED_IN, takes_any_token=True)
 WRITE: Final = Decision(Who.COMMAND)
 NOBODY: Final = Decision(Who.NOBODY)
+ACCOUNTS: Final = Decision(
+    Who.ROLES, frozenset({Role.ADMINISTRATOR}), ("Administer accounts", "アカウントを管理する")
+)
+ACCOUNT_LOG: Final = Decision(
+    Who.ROLES,
+    frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    ("Read the log of accounts", "アカウントの記録を閲覧する"),
+)
 
 ACCOUNTS_READ: Final = Decision(
     Who.ROLES,
@@ -179,6 +187,40 @@ ROUTES: Final[Mapping[str, Decision]] = {
     f"GET {API}/inbox/changes": SIGNED_IN,
     f"GET {API}/inbox/seen": SIGNED_IN,
     f"PUT {API}/inbox/seen": SIGNED_IN,
+    # who somebody is: the ways in, one's own account, everybody's
+    "GET /static/identity.css": PUBLIC,
+    "GET /sign-in": PUBLIC,
+    "POST /sign-in": PUBLIC,
+    "POST /sign-in/new-password": PUBLIC,
+    "GET /sign-in/oidc": PUBLIC,
+    "GET /sign-in/oidc/callback": PUBLIC,
+    "POST /sign-out": PUBLIC,
+    "GET /account": SIGNED_IN,
+    "POST /account/password": SIGNED_IN,
+    "POST /account/tokens": SIGNED_IN,
+    "POST /account/tokens/revoke": SIGNED_IN,
+    "POST /account/sessions/end": SIGNED_IN,
+    f"GET {API}/account": SIGNED_IN,
+    f"POST {API}/account/password": SIGNED_IN,
+    f"GET {API}/account/tokens": SIGNED_IN,
+    f"POST {API}/account/tokens": SIGNED_IN,
+    f"DELETE {API}/account/tokens/{{token_id}}": WITH_ANY_TOKEN,
+    f"GET {API}/account/sessions": SIGNED_IN,
+    f"DELETE {API}/account/sessions": SIGNED_IN,
+    f"DELETE {API}/account/sessions/{{session_id}}": SIGNED_IN,
+    "GET /accounts": ACCOUNTS,
+    "POST /accounts": ACCOUNTS,
+    "POST /accounts/{account}/{change}": ACCOUNTS,
+    f"GET {API}/accounts": ACCOUNTS,
+    f"POST {API}/accounts": ACCOUNTS,
+    f"GET {API}/accounts/log": ACCOUNT_LOG,
+    f"POST {API}/accounts/{{account}}/posts": ACCOUNTS,
+    f"POST {API}/accounts/{{account}}/clearance": ACCOUNTS,
+    f"POST {API}/accounts/{{account}}/email": ACCOUNTS,
+    f"POST {API}/accounts/{{account}}/identities": ACCOUNTS,
+    f"POST {API}/accounts/{{account}}/closing": ACCOUNTS,
+    f"POST {API}/accounts/{{account}}/re-opening": ACCOUNTS,
+    f"POST {API}/accounts/{{account}}/password-reset": ACCOUNTS,
     # what pages are made of: what they are drawn with is no secret, what stands in them is
     "GET /assets/{path:path}": PUBLIC,
     "GET /_dash-component-suites/{package_name}/{fingerprinted_path:path}": PUBLIC,
@@ -186,7 +228,7 @@ ROUTES: Final[Mapping[str, Decision]] = {
     "GET /_dash-layout": SIGNED_IN,
     "GET /_dash-dependencies": SIGNED_IN,
     "GET /_reload-hash": SIGNED_IN,
-    "POST /_dash-update-component": READING,
+    "POST /_dash-update-component": WITH_ANY_TOKEN,
     "WEBSOCKET /_dash-ws-callback": NOBODY,
 }
 """Every other address by its method; commands aside, which derive theirs."""
