@@ -1,6 +1,6 @@
 /* What a page says about itself: its title and language, and where reading goes on after the page was turned. */
 window.dash_clientside = window.dash_clientside || {};
-window.dash_clientside.ikkatsu = {
+window.dash_clientside.ikkatsu = Object.assign(window.dash_clientside.ikkatsu || {}, {
   announce: function (shown) {
     if (!shown) {
       return window.dash_clientside.no_update;
@@ -26,8 +26,12 @@ window.dash_clientside.ikkatsu = {
     if (children && answer) {
       window.requestAnimationFrame(function () {
         answer.scrollIntoView({ block: "center", behavior: "smooth" });
+        const said = answer.querySelector("[tabindex='-1']");
+        if (said) {
+          said.focus({ preventScroll: true });
+        }
       });
     }
     return window.dash_clientside.no_update;
   },
-};
+});

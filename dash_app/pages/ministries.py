@@ -135,7 +135,7 @@ def register(app: Dash, runtime: Runtime) -> None:
     """Register the callbacks of the page."""
     answer_charts(app, runtime, CHARTS)
     answer_grids(app, runtime, TABLES)
-    transfer_entry.register(app, runtime)
+    transfer_entry.register(app)
 
 
 PAGE = Page("/ministries", "ministries.title", layout, register)

@@ -1,47 +1,40 @@
-"""The steps of a system's budget cycle, with the forms that record them."""
+"""The steps of a system's budget cycle: how far it is, and the forms that record the next."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dash_app import ids
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.components import entry
-from dash_app.components.entry import Incomplete
-from dash_app.components.systems import class_name, criterion_name
+from dash_app.components.systems import class_name
 from dash_app.figures.canvas import Row, present
-from dash_app.pages.system_commands import (
-    ALLOCATE,
-    CLASSIFY,
-    PLAN,
-    read_allocation,
-    read_classification,
-    read_plan,
-)
+from dash_app.forms.operations import may_record, operation_named
 from dash_app.reader import Reader, whole
-from dash_app.reading import left_by_ministry, organizations, shown_year, system_row
-from dash_app.recording import Form, answer_form, answer_place, reveal_answers
+from dash_app.reading import shown_year, system_id_of, system_row
+from domain.access.sight import present_person
 from domain.errors import DomainError
-from domain.fiscal import FiscalYear
-from domain.vocabulary import CRITERIA_OF_CLASS, Criterion
 from projections.runtime import Runtime
 
-CRITERION: Final = "classify-criterion"
-PAYER: Final = "allocate-ministry"
 STEPS: Final = "system-steps"
-ANSWER: Final = "system-answer"
+RECORDED_BY: Final = {
+    "classify": "classify-system",
+    "cover": "determine-coverage",
+    "plan": "decide-plan",
+    "allocate": "allocate",
+}
+"""The operation that takes a system a step further."""
 
 
 def place(reader: Reader) -> Component:
-    """Return the place of the steps and of the answer to what is recorded."""
+    """Return the place of the steps."""
     return html.Section(
         [
             html.H2(reader.say("system.steps")),
             html.P(reader.say("system.steps_about"), className="sentence"),
-            answer_place(ANSWER),
             html.Div(id=STEPS),
         ],
         className="card",
@@ -49,30 +42,13 @@ def place(reader: Reader) -> Component:
 
 
 def register(app: Dash, runtime: Runtime) -> None:
-    """Register the callbacks of the steps."""
-    reveal_answers(app, ANSWER)
-    url = (State(ids.URL, "pathname"), State(ids.URL, "search"))
-    app.callback(Output(STEPS, "children"), Input(ids.RECORDED, "data"), Input(ids.URL, "search"), url[0])(
-        in_worker(lambda _, search, pathname: steps_at(runtime, read_address(pathname, search)))
-    )
-    app.callback(Output(PLAN.echo, "children"), Input(PLAN.amount, "value"), *url)(
-        in_worker(lambda typed, pathname, search: plan_echo(read_address(pathname, search), typed))
-    )
+    """Register the callback of the steps."""
     app.callback(
-        Output(ALLOCATE.echo, "children"), Input(ALLOCATE.amount, "value"), Input(PAYER, "value"), *url
-    )(
-        in_worker(
-            lambda typed, payer, pathname, search: allocation_echo(
-                runtime, read_address(pathname, search), typed, payer
-            )
-        )
-    )
-    amount, payer = State(ALLOCATE.amount, "value"), State(PAYER, "value")
-    answer_form(
-        app, runtime, CLASSIFY, Form(ANSWER, {"criterion": State(CRITERION, "value")}, read_classification)
-    )
-    answer_form(app, runtime, PLAN, Form(ANSWER, {"amount": State(PLAN.amount, "value")}, read_plan))
-    answer_form(app, runtime, ALLOCATE, Form(ANSWER, {"amount": amount, "ministry": payer}, read_allocation))
+        Output(STEPS, "children"),
+        Input(ids.RECORDED, "data"),
+        Input(ids.URL, "search"),
+        State(ids.URL, "pathname"),
+    )(in_worker(lambda _, search, pathname: steps_at(runtime, read_address(pathname, search))))
 
 
 class _State(NamedTuple):
@@ -83,20 +59,35 @@ class _State(NamedTuple):
 
 
 def steps_at(runtime: Runtime, address: Address) -> Component:
-    """Return the steps with what is on record and, in present books, the forms that record the next."""
+    """Return the steps with what is on record and, in present books, where the next is recorded."""
     reader = address.reader
     try:
         row = system_row(runtime, address)
     except DomainError as error:
         return html.P(error.sentence(reader.language))
     year = shown_year(runtime, address)
-    forms = _forms(runtime, address, row, year) if address.is_now else {}
     listed = [
-        _step(f"{number}. {reader.say(f'{name}.step')}", state, forms.get(name), reader)
+        _step(f"{number}. {reader.say(f'{name}.step')}", state, list(_link(name, address)), reader)
         for number, (name, state) in enumerate(_states(row, year, reader).items(), start=1)
     ]
     closed = [] if address.is_now else [entry.closed(reader)]
-    return html.Div([*closed, html.Ol(listed, className="steps")])
+    return html.Div([*closed, html.Ol(listed, className="steps"), *_record_link(address)])
+
+
+def _record_link(address: Address) -> Iterator[Component]:
+    """Yield the button to everything that may be recorded of the system, in present books."""
+    if address.is_now and present_person().posts:
+        there = address.at("/record").filtered(system=system_id_of(address))
+        said = address.reader.say("system.record")
+        yield html.P(dcc.Link(said, href=there.href, className="main-button record-link"))
+
+
+def _link(name: str, address: Address) -> Iterator[Component]:
+    """Yield where a step is recorded, to whom one of their posts lets record it."""
+    operation = operation_named(RECORDED_BY[name])
+    if operation is not None and address.is_now and may_record(present_person(), operation):
+        there = address.at(operation.path).filtered(system=system_id_of(address))
+        yield dcc.Link(operation.title(address.reader), href=there.href, className="plain-link")
 
 
 def _states(row: Row, year: int, reader: Reader) -> dict[str, _State]:
@@ -108,62 +99,13 @@ def _states(row: Row, year: int, reader: Reader) -> dict[str, _State]:
     }
 
 
-def _step(name: str, state: _State, form: Component | None, reader: Reader) -> Component:
+def _step(name: str, state: _State, links: list[Component], reader: Reader) -> Component:
     sign = reader.say("system.step_done" if state.is_done else "system.step_open")
     told = html.Span(f"{sign} — {state.said}", className="step-state")
-    opened = [] if form is None else [html.Details([html.Summary(reader.say("entry.open")), form])]
     return html.Li(
-        [html.Div([html.H3(name), told], className="step-head"), *opened],
+        [html.Div([html.H3(name), told], className="step-head"), *links],
         className="step step-done" if state.is_done else "step step-open",
     )
-
-
-def _forms(runtime: Runtime, address: Address, row: Row, year: int) -> dict[str, Component]:
-    reader = address.reader
-    opened_for = FiscalYear(year)
-    in_year = reader.year(year)
-    payer = dmc.Select(
-        id=PAYER,
-        label=reader.say("allocate.ministry"),
-        data=[{"value": key, "label": name} for key, name in organizations(runtime, address)],
-        value=present(row["ministry_id"]),
-        searchable=True,
-        size="sm",
-    )
-    allocation = [payer, *entry.amount_field(ALLOCATE, reader)]
-    return {
-        "classify": entry.form(
-            CLASSIFY, [_criteria(reader)], reader.say("classify.send"), reader, opened_for
-        ),
-        "plan": entry.form(
-            PLAN, entry.amount_field(PLAN, reader), reader.say("plan.send", year=in_year), reader, opened_for
-        ),
-        "allocate": entry.form(
-            ALLOCATE, allocation, reader.say("allocate.send", year=in_year), reader, opened_for
-        ),
-    }
-
-
-def _criteria(reader: Reader) -> Component:
-    field: Component = dmc.Select(
-        id=CRITERION,
-        label=reader.say("classify.criterion"),
-        data=[
-            {
-                "group": class_name(int(system_class), reader),
-                "items": [
-                    {"value": f"{int(system_class)}:{criterion}", "label": criterion_name(criterion, reader)}
-                    for criterion in Criterion
-                    if criterion in allowed
-                ],
-            }
-            for system_class, allowed in CRITERIA_OF_CLASS.items()
-        ],
-        required=True,
-        size="sm",
-        className="form-whole",
-    )
-    return field
 
 
 def _class_told(row: Row, reader: Reader) -> str:
@@ -182,33 +124,3 @@ def _amount_told(step: str, amount_yen: int | None, year: int, reader: Reader) -
         return _State(is_done=False, said=reader.say(f"{step}.none", year=reader.year(year)))
     told = reader.say(f"{step}.told", year=reader.year(year), amount=reader.exact_yen(amount_yen))
     return _State(is_done=True, said=told)
-
-
-def plan_echo(address: Address, typed: str | None) -> Component | str:
-    """Return a typed plan read back, or why it cannot be read."""
-    reader = address.reader
-    if not (typed or "").strip():
-        return reader.say("entry.amount_hint")
-    try:
-        return entry.read_back(entry.read_amount(typed, reader), reader)
-    except Incomplete as problem:
-        return str(problem)
-
-
-def allocation_echo(runtime: Runtime, address: Address, typed: str | None, payer: str | None) -> Component:
-    """Return a typed allocation read back, with what is left of envelope and plan before and after it."""
-    reader = address.reader
-    left = left_by_ministry(runtime, address).get(payer or "")
-    row = system_row(runtime, address)
-    plan_left = (whole(row["planned_yen"]) or 0) - (whole(row["allocated_yen"]) or 0)
-    before = [] if left is None else [(reader.say("entry.left_before"), left)]
-    before.append((reader.say("allocate.plan_left"), plan_left))
-    if not (typed or "").strip():
-        return html.Div([reader.say("entry.amount_hint"), entry.balance(before, reader)])
-    try:
-        amount_yen = entry.read_amount(typed, reader)
-    except Incomplete as problem:
-        return html.Div([str(problem), entry.balance(before, reader)])
-    after = [] if left is None else [(reader.say("entry.left_after"), left - amount_yen)]
-    after.append((reader.say("allocate.plan_left_after"), plan_left - amount_yen))
-    return html.Div([entry.read_back(amount_yen, reader), entry.balance([*before, *after], reader)])
