@@ -13,11 +13,15 @@ from fastapi.responses import HTMLResponse
 from dash_app import ids, theme
 from dash_app.navigation import register_navigation
 from dash_app.pages import (
+    cases,
     history,
     inbox,
     lump_sum,
     ministries,
     overview,
+    receipt,
+    record,
+    record_form,
     registers,
     system,
     systems,
@@ -30,6 +34,11 @@ log = logging.getLogger("dash_app")
 
 PAGES: Final = (
     inbox.PAGE,
+    cases.INDEX,
+    cases.PAGE,
+    record.PAGE,
+    record_form.PAGE,
+    receipt.PAGE,
     overview.PAGE,
     lump_sum.PAGE,
     ministries.PAGE,
