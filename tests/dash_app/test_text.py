@@ -16,6 +16,10 @@ from domain.catalogue import Catalogue
 SOURCES = list(Path(dash_app.__file__).parent.rglob("*.py"))
 MADE_FROM_DATA = (
     "basis.",
+    "case_state.",
+    "cases.act_",
+    "cases.did_",
+    "cases.left_of_",
     "criterion.",
     "money.",
     "number.",
@@ -28,6 +32,7 @@ MADE_FROM_DATA = (
     "step.",
     "system_class.",
     "trajectory.series_",
+    "urgency.",
     "value.",
     *(
         f"{step}.{part}"
