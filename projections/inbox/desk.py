@@ -11,6 +11,7 @@ from projections.frames import Answer
 from projections.frames.inbox import INBOX
 from projections.inbox.duties import Duty
 from projections.inbox.items import OFFICERS, Item, scope_of
+from projections.inbox.of_cases import items_of_cases
 from projections.inbox.of_ministries import items_of_ministries
 from projections.inbox.of_the_agency import items_of_the_agency
 from projections.inbox.oversight import expiring_overrides, things_to_watch
@@ -19,7 +20,8 @@ from projections.memory import Snapshot
 from projections.registers.reading import Reading
 
 OVERDUE, SOON, LATER, WAITING = "overdue", "soon", "later", "waiting"
-"""How urgent something is: past its day; due within thirty days; later, or without a day; somebody else's."""
+"""How urgent: past its day; due within thirty days, or holding somebody up; later, or without a day; somebody
+else's to do."""
 URGENCY: Final = (OVERDUE, SOON, LATER, WAITING)
 WITHIN: Final = timedelta(days=30)
 FAR: Final = date.max
@@ -41,7 +43,8 @@ def inbox_frame(snapshot: Snapshot, moment: Moment, person: Person) -> Answer:
     reading = Reading(snapshot, moment)
     standings = Standings(reading)
     words = _Words(snapshot, moment, reading)
-    rows = [words.row(item) for item in items_of(standings, person)]
+    items = (*items_of(standings, person), *items_of_cases(snapshot, moment, person))
+    rows = [words.row(item) for item in items]
     rows.sort(
         key=lambda row: (
             URGENCY.index(row["state"]),
@@ -54,7 +57,7 @@ def inbox_frame(snapshot: Snapshot, moment: Moment, person: Person) -> Answer:
 
 
 def items_of(standings: Standings, person: Person) -> Iterator[Item]:
-    """Yield what a person has to do in all of their posts."""
+    """Yield what a person has to do in all of their posts, cases aside."""
     if person.holds(*OFFICERS):
         yield from items_of_ministries(standings, scope_of(person, *OFFICERS))
     if person.holds(Role.AGENCY_OFFICER):
@@ -69,6 +72,8 @@ def state_of(duty: Duty, due_on: date | None, today: date) -> str:
     """Return how urgent a duty is on a day."""
     if duty.waits:
         return WAITING
+    if due_on is None and duty.holds_up:
+        return SOON
     if due_on is None or due_on > today + WITHIN:
         return LATER
     return OVERDUE if due_on < today else SOON
@@ -126,7 +131,7 @@ class _Words:
             "amount": _yen(item.amount_yen, language),
             "of": _yen(item.of_yen, language),
             "period": _month(item.period, language),
-            "subject": item.subject or "-",
+            "subject": item.statements[language] if item.statements else item.subject or "-",
             "what": item.what or "-",
         }
 

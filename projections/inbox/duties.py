@@ -69,6 +69,7 @@ class Duty:
         policy: The section of the basic policy.
         command: What fulfils it, ``None`` where it is only to be known.
         waits: Somebody else has to act; it is shown and never late.
+        holds_up: Somebody waits for it, so that it is urgent without a day.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Duty:
     policy: str
     command: type[Command] | None = None
     waits: bool = False
+    holds_up: bool = False
 
     @property
     def operation(self) -> str | None:
@@ -226,7 +228,8 @@ CASE_RETURNED: Final = Duty(
         "起案した「{subject}」が差し戻されました。「{what}」",
     ),
     NO_DAY,
-    "4-5",
+    "4-6",
+    holds_up=True,
 )
 CASE_TO_DECIDE: Final = Duty(
     "case-decision",
@@ -236,7 +239,8 @@ CASE_TO_DECIDE: Final = Duty(
         "「{subject}」が決裁待ちです(起案者:{what})。",
     ),
     NO_DAY,
-    "4-5",
+    "4-6",
+    holds_up=True,
 )
 CLASSIFY: Final = Duty(
     "classification",

@@ -27,6 +27,7 @@ class Item:
         amount_yen: The figure.
         of_yen: The whole that the figure is part of.
         what: What somebody said about it.
+        statements: What it is, in English and Japanese, where its id does not say it.
         illustrative: It rests on an illustration.
     """
 
@@ -40,6 +41,7 @@ class Item:
     amount_yen: int | None = None
     of_yen: int | None = None
     what: str | None = None
+    statements: tuple[str, str] | None = None
     illustrative: bool = False
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from domain.fiscal import FiscalYear
 from domain.information_system.reviews import ALLOWING
 from domain.vocabulary import GENERAL_ACCOUNT, ReviewOutcome, ReviewStage
+from projections.frames.declared import by_row
 from projections.inbox import duties
 from projections.inbox.items import Item, Scope
-from projections.inbox.rows import records
 from projections.inbox.standing import Standings
 from projections.kept_facts import KeptFact
 from projections.registers.reading import RegisterQuery
@@ -144,7 +144,7 @@ def _reports(standings: Standings, scope: Scope) -> Iterator[Item]:
     closed = {(fact.subject, fact["fiscal_year"]) for fact in standings.reading.facts(SYSTEM_CLOSED)}
     for year in (standings.year - 1, standings.year):
         frame = reports_missing_frame(standings.reading, RegisterQuery(year)).rows
-        for row in records(frame[frame["missing"] > 0]):
+        for row in by_row(frame[frame["missing"] > 0]):
             first = date.fromisoformat(f"{row['period']}-01")
             for system_id in row["missing_systems"].split(", "):
                 if (system_id, year) in closed or not scope.covers(row["ministry_id"], system_id, standings):
@@ -170,7 +170,7 @@ def end_of_next_month(day: date) -> date:
 
 def _findings(standings: Standings, scope: Scope) -> Iterator[Item]:
     frame = findings_frame(standings.reading, RegisterQuery()).rows
-    for row in records(frame[frame["state"] != "resolved"]):
+    for row in by_row(frame[frame["state"] != "resolved"]):
         if scope.covers(row["ministry_id"], row["system_id"], standings):
             yield Item(
                 duty=duties.FINDING,

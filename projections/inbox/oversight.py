@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any, Final
 
 from domain.vocabulary import DIGITAL_AGENCY
+from projections.frames.declared import by_row
 from projections.inbox import duties
 from projections.inbox.items import Item, Scope
 from projections.inbox.of_ministries import reopened_item, reopened_years
-from projections.inbox.rows import records
 from projections.inbox.standing import Standings
 from projections.registers.overrides import overrides_frame
 from projections.registers.reading import RegisterQuery
@@ -31,7 +31,7 @@ def things_to_watch(standings: Standings) -> Iterator[Item]:
     for row in _overrides(standings):
         yield _override(duties.OVERRIDE, row)
     restated = restatements_frame(standings.reading, RegisterQuery()).rows
-    for row in records(restated):
+    for row in by_row(restated):
         if row["restated_on"] >= standings.today - LATELY:
             yield Item(
                 duty=duties.RESTATEMENT,
@@ -48,7 +48,7 @@ def things_to_watch(standings: Standings) -> Iterator[Item]:
 
 def _overrides(standings: Standings) -> list[dict[str, Any]]:
     frame = overrides_frame(standings.reading, RegisterQuery()).rows
-    return records(frame[frame["in_force"]])
+    return by_row(frame[frame["in_force"]])
 
 
 def _override(duty: duties.Duty, row: dict[str, Any]) -> Item:

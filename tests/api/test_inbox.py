@@ -1,6 +1,6 @@
 """The inbox over HTTP: whoever asks sees their own, and marks what they have seen themselves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
@@ -19,7 +19,7 @@ As = Callable[[Person], TestClient]
 
 
 @pytest.fixture
-def as_somebody(books: Runtime) -> Iterator[As]:
+def as_somebody(books: Runtime) -> As:
     """Clients of the small ledger, each somebody's."""
 
     def client(somebody: Person) -> TestClient:
