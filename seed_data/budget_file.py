@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from seed_data.csv_grid import column_problems, read_grid
+from seed_data.csv_grid import Grid, column_problems, read_grid
 from seed_data.reading import Reading
 from seed_data.reasons import reason
 from seed_data.row_reader import RowReader, read_rows
@@ -70,7 +70,11 @@ def read_budget_file(content: bytes, known_ministries: Collection[str] | None = 
         content: The file.
         known_ministries: Japanese names of the ministries that exist; None leaves the name unchecked.
     """
-    grid = read_grid(content)
+    return read_budget_grid(read_grid(content), known_ministries)
+
+
+def read_budget_grid(grid: Grid, known_ministries: Collection[str] | None = None) -> Reading[BudgetRow]:
+    """The rows of a file that was taken apart; see ``read_budget_file``."""
     return read_rows(
         grid,
         column_problems(grid, REQUIRED, OF_SETTLEMENTS),

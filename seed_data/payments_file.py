@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.vocabulary import PaymentTier
-from seed_data.csv_grid import column_problems, read_grid
+from seed_data.csv_grid import Grid, column_problems, read_grid
 from seed_data.reading import Reading
 from seed_data.reasons import reason
 from seed_data.row_reader import RowReader, read_rows
@@ -63,7 +63,11 @@ def read_payments_file(content: bytes) -> Reading[PaymentRow]:
     Args:
         content: The file.
     """
-    grid = read_grid(content)
+    return read_payments_grid(read_grid(content))
+
+
+def read_payments_grid(grid: Grid) -> Reading[PaymentRow]:
+    """The rows of a file that was taken apart; see ``read_payments_file``."""
     return read_rows(grid, column_problems(grid, COLUMNS), _payment_row, _key)
 
 

@@ -146,6 +146,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
             "現額 {found:,} と一致しません"
         ),
     ),
+    "total-does-not-fit": (
+        "the total is {total:,}, its parts sum to {found:,}",
+        "合計 {total:,} が内訳の合計 {found:,} と一致しません",
+    ),
     "years-reversed": (
         "the last fiscal year {last} is before the first, {first}",
         "終了年度 {last} が開始年度 {first} より前です",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from seed_data.csv_grid import column_problems, read_grid
+from seed_data.csv_grid import Grid, column_problems, read_grid
 from seed_data.reading import Reading
 from seed_data.reasons import reason
 from seed_data.row_reader import RowReader, read_rows
@@ -63,7 +63,13 @@ def read_settlement_file(
         content: The file.
         known_ministries: Japanese names of the ministries that exist; None leaves the name unchecked.
     """
-    grid = read_grid(content)
+    return read_settlement_grid(read_grid(content), known_ministries)
+
+
+def read_settlement_grid(
+    grid: Grid, known_ministries: Collection[str] | None = None
+) -> Reading[SettlementRow]:
+    """The rows of a file that was taken apart; see ``read_settlement_file``."""
     by_organization = is_by_organization(grid.header)
     return read_rows(
         grid,

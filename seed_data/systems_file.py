@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.vocabulary import CostClass
-from seed_data.csv_grid import column_problems, read_grid
+from seed_data.csv_grid import Grid, column_problems, read_grid
 from seed_data.reading import Reading
 from seed_data.reasons import reason
 from seed_data.row_reader import RowReader, read_rows
@@ -105,7 +105,11 @@ def read_systems_file(content: bytes, known_ministries: Collection[str] | None =
         content: The file.
         known_ministries: Japanese names of the ministries that exist; None leaves the name unchecked.
     """
-    grid = read_grid(content)
+    return read_systems_grid(read_grid(content), known_ministries)
+
+
+def read_systems_grid(grid: Grid, known_ministries: Collection[str] | None = None) -> Reading[SystemRow]:
+    """The rows of a file that was taken apart; see ``read_systems_file``."""
     years = cost_years(grid.header)
     return read_rows(
         grid,

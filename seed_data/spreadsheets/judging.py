@@ -78,7 +78,8 @@ class Judge:
         amount: int | None = None
         if intent.commands:
             sentences = sentence_of(intent.commands[0], self.names)
-            amount = amount_of(intent.commands[0])
+            amounts = [found for each in intent.commands if (found := amount_of(each)) is not None]
+            amount = sum(amounts) if amounts else None
         if intent.problems:
             return JudgedRow(
                 intent.lines, Outcome.REFUSED, sentences, (), amount, intent.problems, rows=cells

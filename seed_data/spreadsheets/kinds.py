@@ -167,7 +167,8 @@ class Kind(Protocol):
 
 @cache
 def all_kinds() -> Mapping[str, Kind]:
-    """Return every kind by its name, our own layouts first."""
-    from seed_data.spreadsheets.own_kinds import OWN_KINDS  # noqa: PLC0415 - they are made of this module
+    """Return every kind by its name, our own layouts first, then the official ones."""
+    from seed_data.official.kinds import OFFICIAL_KINDS  # noqa: PLC0415 - they are made of this module
+    from seed_data.spreadsheets.own_kinds import OWN_KINDS  # noqa: PLC0415 - the same
 
-    return {kind.name: kind for kind in OWN_KINDS}
+    return {kind.name: kind for kind in (*OWN_KINDS, *OFFICIAL_KINDS)}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from seed_data.csv_grid import nearest
 from seed_data.reasons import Reason
+from seed_data.spreadsheets.external_numbers import ExternalNumbers
 from seed_data.spreadsheets.reasons import reason
 
 ID_AND_NAME: Final = "｜"
@@ -23,6 +24,9 @@ class Asked(Protocol):
 
     def ministries(self) -> "Framed":
         """The ministries and their organizations."""
+
+    def register(self, name: str) -> "Framed":
+        """A register: of the external ids."""
 
 
 class Framed(Protocol):
@@ -74,10 +78,12 @@ class KnownNames:
     Attributes:
         systems: By registration.
         organizations: By registration, ministries first where a name is shared.
+        external: What the numbers and names of other registers mean.
     """
 
     systems: Sequence[NamedSystem] = ()
     organizations: Sequence[NamedOrganization] = ()
+    external: ExternalNumbers = field(default_factory=ExternalNumbers, repr=False)
     _systems: dict[str, list[str]] = field(init=False, repr=False, compare=False)
     _organizations: dict[str, str] = field(init=False, repr=False, compare=False)
     _titles: dict[str, str] = field(init=False, repr=False, compare=False)
@@ -101,7 +107,11 @@ class KnownNames:
     @classmethod
     def of(cls, views: Asked) -> "KnownNames":
         """Return the names that views show to whoever asks them."""
-        return cls(tuple(_systems(views.systems().frame)), tuple(_organizations(views.ministries().frame)))
+        return cls(
+            tuple(_systems(views.systems().frame)),
+            tuple(_organizations(views.ministries().frame)),
+            ExternalNumbers.of(views.register("external-ids").frame),
+        )
 
     @property
     def ministries(self) -> tuple[NamedOrganization, ...]:

@@ -10,12 +10,15 @@ from seed_data.spreadsheets.known_names import KnownNames
 LISTS = ("lines", "amounts_by_year", "limits_by_year", "savings_by_year")
 """Fields that hold amounts by what they are for, or by year."""
 
+AMOUNTS = ("amount_yen", "price_yen", "executed_yen")
+"""Fields that hold the one amount a command is about."""
+
 
 def amount_of(command: Command) -> int | None:
     """Return the amount a command is about, in yen; ``None`` where it is about none."""
-    stated: int | None = getattr(command, "amount_yen", None)
+    stated = next((found for name in AMOUNTS if (found := getattr(command, name, None)) is not None), None)
     if stated is not None:
-        return stated
+        return int(stated)
     parts: tuple[CostLine | YearAmount, ...] | None = next(
         (found for name in LISTS if (found := getattr(command, name, None)) is not None), None
     )
