@@ -92,7 +92,7 @@ def command_of_act(
 def _redraft(row: Row, content: Mapping[str, Any], filled: Filled, reader: Reader) -> Command:
     source = filled.source.strip()
     if not source:
-        raise Incomplete(reader.say("entry.missing", fields=reader.say("entry.source")))
+        raise Incomplete(reader.say("cases.source_missing"))
     changed = json.loads(json.dumps(content))
     for place, typed in (filled.amounts or {}).items():
         _put(changed, place, _amount(typed, reader))
@@ -129,4 +129,4 @@ def _amount(typed: str, reader: Reader) -> int:
     try:
         return parse_amount(typed)
     except NotAnAmount:
-        raise Incomplete(reader.say("entry.amount_unreadable", typed=typed)) from None
+        raise Incomplete(reader.say("cases.amount_unreadable", typed=typed)) from None

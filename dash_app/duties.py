@@ -47,7 +47,7 @@ def place_of_duty(row: Row, address: Address) -> Address:
     if row["duty"] in CASES:
         return replace(address.at(f"/cases/{row['subject_id']}"), fiscal_year=None)
     if row["operation"] and address.is_now:
-        return replace(year, path=form_of(row["operation"])).filtered(**filters)
+        return replace(year, path=form_of(row["operation"])).filtered(**filters, item=row["subject_id"] or "")
     if row["duty"] in PAGE_OF:
         return replace(year, path=PAGE_OF[row["duty"]]).filtered(**filters)
     if row["system_id"]:

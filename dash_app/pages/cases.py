@@ -21,6 +21,7 @@ from dash_app.components.headings import page_head
 from dash_app.components.problem import plain_alert, problem_alert
 from dash_app.figures.canvas import Row
 from dash_app.formatting import JAPAN
+from dash_app.forms.receipts import receipt_card, rows_of_append
 from dash_app.page import Page
 from dash_app.reading import organizations, with_names
 from dash_app.recording import KEY_SPACE, answer_place, reveal_answers
@@ -267,13 +268,13 @@ def _redraft_fields(file: CaseFile, address: Address, remark: str) -> list[Compo
     ]
     source = dmc.TextInput(
         id={"type": SOURCE, "at": "case"},
-        label=reader.say("entry.source"),
+        label=reader.say("cases.source"),
         value=row["source_title"] or "",
         required=True,
         size="sm",
     )
     confirmed = dmc.Checkbox(
-        id={"type": CONFIRMED, "at": "case"}, label=reader.say("entry.confirmed"), checked=False, size="xs"
+        id={"type": CONFIRMED, "at": "case"}, label=reader.say("cases.confirmed"), checked=False, size="xs"
     )
     return [
         html.Div([*amounts, source, confirmed], className="form"),
@@ -317,7 +318,9 @@ def act_on(
         return html.Div([problem_alert(error, reader), html.P(reader.say("cases.stale"))]), None
     except DomainError as error:
         return problem_alert(error, reader), None
-    return receipt(answer, reader.say(f"cases.did_{act}"), reader), answer.position
+    done = reader.say(f"cases.did_{act}")
+    rows = rows_of_append(runtime, answer.position) if answer.recorded_at else []
+    return receipt_card(rows, address, done) if rows else receipt(answer, done, reader), answer.position
 
 
 def register(app: Dash, runtime: Runtime) -> None:
