@@ -117,13 +117,13 @@ class Histories:
 
         What is withheld from whoever asks is not among it.
         """
-        entries = (
+        entries = [
             entry
             for entry in self._entries.get(attribute, ())
             if entry.position <= moment.position and moment.counts(entry.provenance)
-        )
+        ]
         if not moment.withheld:
-            return list(entries)
+            return entries
         return [entry for entry in entries if not _is_withheld(attribute, entry, moment.withheld)]
 
     def facts_kept_whole(self) -> Iterator[tuple[str, Sequence[Entry]]]:

@@ -29,7 +29,7 @@ RELEASED: Final = "system.figures-released"
 CONTRACT_FACTS: Final = ("system.contract-awarded", "system.contract-changed", "system.contract-terminated")
 LINEAGE_FACTS: Final = frozenset({"system.split", "system.merged", "system.succeeded", "system.abolished"})
 """Facts of a system that name other systems."""
-OF_A_SYSTEM: Final = "system."
+OF_A_SYSTEM, OF_A_CASE = "system.", "case."
 ALL_THAT_IS_KNOWN: Final = Moment(sys.maxsize, datetime.max.replace(tzinfo=UTC), date.max)
 """Disclosure is asked at no clock: what is marked today is withheld from yesterday's answers too."""
 KEPT_SIGHTS: Final = 64
@@ -98,15 +98,25 @@ def _embargoes(histories: Histories, today: date) -> Iterator[tuple[str, Years]]
 def _naming_others(histories: Histories, withheld: Withheld) -> Iterator[int]:
     """Yield the facts about something else that name a system whose figures are withheld.
 
-    Of systems: those that name one that is not shown. Of anything else, a proposal say: those that name any.
+    Of systems: those that name one that is not shown. Of anything else, a case say: those that name any; of
+    a case then all of them.
     """
     unseen, unsaid = _naming(withheld.systems), _naming(withheld.figures)
+    cases: dict[str, list[int]] = defaultdict(list)
+    withheld_cases = set()
     for attribute, entries in histories.facts_kept_whole():
-        of_system = attribute.startswith(OF_A_SYSTEM)
-        if of_system and attribute not in LINEAGE_FACTS:
+        is_of_system, is_of_case = attribute.startswith(OF_A_SYSTEM), attribute.startswith(OF_A_CASE)
+        if is_of_system and attribute not in LINEAGE_FACTS:
             continue
-        names = unseen if of_system else unsaid
-        yield from (entry.position for entry in entries if names.search(entry.value))
+        names = unseen if is_of_system else unsaid
+        for entry in entries:
+            if is_of_case:
+                cases[entry.subject].append(entry.position)
+            if names.search(entry.value):
+                yield entry.position
+                withheld_cases.add(entry.subject)
+    for case in withheld_cases & cases.keys():
+        yield from cases[case]
 
 
 def _naming(systems: Iterable[str]) -> re.Pattern[str]:

@@ -4,7 +4,7 @@
 allocations) of FY2024: tax 300 (200), ksk 150 (100), spy 90 (60), court 70 (50).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
@@ -21,6 +21,7 @@ from domain.information_system.publication import PublishPayment
 from domain.vocabulary import PaymentTier
 from projections.clock import Clock
 from projections.runtime import Runtime
+from projections.view import View
 from projections.withheld import WITHHELD
 from tests.projections.books import (
     allocation,
@@ -384,13 +385,14 @@ def test_an_embargo_of_one_year_leaves_the_others(database_url: str) -> None:
 def test_who_is_cleared_or_of_the_ministry_sees_everything(database_url: str, person: Person) -> None:
     with books(database_url, *finance(**THREE), marked("spy")) as runtime:
         clock = Clock(runtime.views.lump_sum().known_at)
-        for question in (
+        questions: tuple[Callable[[], View], ...] = (
             lambda: runtime.views.lump_sum(by=("system",), clock=clock),
             lambda: runtime.views.systems(clock=clock),
             lambda: runtime.views.history(clock=clock),
             lambda: runtime.views.allocations(clock=clock),
             lambda: runtime.views.explain("planned_yen", clock=clock),
-        ):
+        )
+        for question in questions:
             machine = question()
             with presence_of(person):
                 seen = question()

@@ -181,7 +181,7 @@ def test_no_sum_of_hidden_amounts_follows_from_everything_that_is_answered(
             if IN_TOTALS[cells.column("flow")[number]]
         ]
         rows, _ = sums_of(runtime, snapshot, unknown, lambda _: everything(runtime, person, clock))
-        hidden = {mark.aggregate_id.partition(":")[2] for mark in marks} & withheld.figures.keys()
+        hidden = {mark.subject_id.partition(":")[2] for mark in marks} & withheld.figures.keys()
         for system_id in hidden:
             number = cells.dimensions["system_id"].find(system_id)
             about = [cell for cell in unknown if system_of[cell] == number]
@@ -240,7 +240,7 @@ def test_who_is_cleared_or_of_the_ministry_is_answered_as_the_machine_is(
     with books(make_database_url(), commands, acts, marks) as runtime:
         clock = Clock(runtime.views.lump_sum().known_at, LAST_DAY)
         machine = everything(runtime, THE_MACHINE, clock)
-        owners = {record.aggregate_id.partition(":")[2] for record in marks}
+        owners = {mark.subject_id.partition(":")[2] for mark in marks}
         profiles = {row["system_id"]: row["ministry_id"] for row in rows_of(runtime.views.systems())}
         of_all = tuple(
             Post(Role.MINISTRY_OFFICER, profiles[each]) for each in sorted(owners) if profiles[each]
