@@ -39,7 +39,7 @@ NAME_PATTERN: Final = r"[a-z][a-z0-9._-]{1,62}[a-z0-9]"
 RESERVED: Final = frozenset({"local", "nobody", "system"})
 """Names that mean something else where an account's name stands."""
 LONGEST_DISPLAY_NAME: Final = 100
-MOST_POSTS: Final = 40
+MOST_POSTS: Final = 100
 
 
 @dataclass(frozen=True)

@@ -129,14 +129,14 @@ class AccountBody(Strict):
 
     account: Text = Field(description="3 to 64 lower-case letters, digits, '.', '_' and '-'; never reused.")
     name: Text = Field(description="What its holder is called.")
-    posts: list[PostBody] = Field(default=[], max_length=40)
+    posts: list[PostBody] = Field(default=[], max_length=100)
     is_cleared: Yes = False
 
 
 class PostsBody(Strict):
     """The posts somebody holds from now on."""
 
-    posts: list[PostBody] = Field(max_length=40)
+    posts: list[PostBody] = Field(max_length=100)
 
 
 class ClearanceBody(Strict):

@@ -16,6 +16,7 @@ from projections.runtime import Runtime
 from projections.settings import Settings
 from tests.api.served import Served, start
 from tests.api.small_books import WRITE, fill
+from tests.support.accounts import bearer_of
 
 ALLOCATIONS = 1_000
 CLIENTS = 24
@@ -38,7 +39,8 @@ class Officers:
         port: Where the server listens, whenever it is alive.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, headers: dict[str, str]) -> None:
+        self._headers = headers
         self._url = f"http://127.0.0.1:{port}{PATH}"
         self._waiting = [f"allocation-{number:04}" for number in range(ALLOCATIONS)]
         self.answers: dict[str, dict[str, Any]] = {}
@@ -47,7 +49,7 @@ class Officers:
     async def work(self) -> None:
         """Send everything, all clients at once."""
         limits = httpx2.Limits(max_connections=CLIENTS, max_keepalive_connections=CLIENTS)
-        async with httpx2.AsyncClient(timeout=30, limits=limits) as client:
+        async with httpx2.AsyncClient(timeout=30, limits=limits, headers=self._headers) as client:
             await asyncio.gather(*(self._officer(client) for _ in range(CLIENTS)))
 
     async def _officer(self, client: httpx2.AsyncClient) -> None:
@@ -87,7 +89,7 @@ def test_a_killed_server_loses_nothing_acknowledged_and_doubles_nothing(database
     with Runtime.open(Settings(database_url=database_url)) as runtime:
         fill(runtime.ledger)
     port = free_port()
-    officers = Officers(port)
+    officers = Officers(port, bearer_of(database_url))
     served = asyncio.run(killed_now_and_then(start(database_url, port=port), officers, database_url, port))
     served.kill()
 

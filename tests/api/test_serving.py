@@ -12,6 +12,7 @@ import pytest
 
 from api.cli import run
 from tests.api.served import serving, start
+from tests.support.accounts import bearer_of
 
 
 def test_a_server_says_where_it_listens_and_answers_there(sqlite_url: str) -> None:
@@ -44,10 +45,12 @@ def test_a_server_ends_in_order_when_told_to(sqlite_url: str, ending: signal.Sig
 
 
 def test_a_request_under_way_is_finished_before_the_end(sqlite_url: str) -> None:
+    authorization = bearer_of(sqlite_url)["Authorization"]
     served = start(sqlite_url)
     address = urlsplit(served.url)
     with socket.create_connection((address.hostname or "", address.port or 0)) as connection:
         connection.sendall(b"GET /api/v1/views/lump-sum HTTP/1.1\r\nHost: localhost\r\n")
+        connection.sendall(f"Authorization: {authorization}\r\n".encode())
         threading.Timer(0.2, served.process.send_signal, [signal.SIGTERM]).start()
         time.sleep(0.1)
         connection.sendall(b"\r\n")
@@ -77,8 +80,9 @@ def test_an_address_of_another_machine_is_told_in_one_line(
 
 
 def test_every_request_is_one_line_of_json_in_a_log_that_is_no_terminal(sqlite_url: str) -> None:
+    headers = bearer_of(sqlite_url)
     served = start(sqlite_url)
-    answer = httpx2.get(f"{served.url}/api/v1/systems/nobody")
+    answer = httpx2.get(f"{served.url}/api/v1/systems/nobody", headers=headers)
 
     (line,) = map(json.loads, served.stop().splitlines())
     assert line.pop("ms") >= 0
