@@ -14,7 +14,7 @@ from domain.approval.statement import amount_yen, statement
 from domain.books import Books
 from domain.chapter import Chapter
 from domain.command_transcoding import command_name, command_of, content_of
-from domain.errors import DomainError, MissingValue
+from domain.errors import DomainError
 from domain.errors.approval_rules import AnotherCommand, CaseIsClosed, NothingLeftToDecide, NotTheDrafter
 from domain.facts import Facts
 from domain.fingerprint import fingerprint_of
@@ -283,14 +283,8 @@ def place_of_case(draft: Draft) -> dict[str, Any]:
 
 
 def facts_of(command: Command) -> Facts:
-    """Return the facts of a command.
-
-    Raises:
-        MissingValue: It has none.
-    """
-    facts: Facts | None = getattr(command, "facts", None)
-    if facts is None:
-        raise MissingValue(field="facts")
+    """Return the facts of a command."""
+    facts: Facts = getattr(command, "facts")  # noqa: B009 - every command that can wait has facts
     return facts
 
 

@@ -41,7 +41,7 @@ def statement(command: Command, books: Books) -> tuple[str, str]:
     parts = [*_names(command, books), *_figures(command)]
     title, title_ja = command.TITLES
     english, japanese = (", ".join(part[0] for part in parts), "、".join(part[1] for part in parts))
-    return (f"{title}: {english}", f"{title_ja}：{japanese}") if parts else command.TITLES
+    return f"{title}: {english}", f"{title_ja}：{japanese}"
 
 
 def _names(command: Command, books: Books) -> Iterator[tuple[str, str]]:

@@ -71,7 +71,7 @@ class ApprovalLifted(Event):
 
     def apply(self, aggregate: Organization) -> None:
         """Forget the rule."""
-        aggregate.chapter(ApprovalRules).from_yen.pop(self.command, None)
+        aggregate.chapter(ApprovalRules).from_yen.pop(self.command)
 
 
 @dataclass(frozen=True, kw_only=True)
