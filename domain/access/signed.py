@@ -189,10 +189,7 @@ def _is_run_by_the_agency(command: Command, books: Books) -> bool:
 
 
 def _refusal(act: Act, command: Command, ministry: str | None, person: Person, books: Books) -> NotPermitted:
-    name, name_ja = GOVERNMENT
-    if ministry is not None:
-        organization = books.organization(ministry)
-        name, name_ja = organization.name_en or ministry, organization.name_ja or ministry
+    name, name_ja = GOVERNMENT if ministry is None else _names_of(ministry, books)
     title, title_ja = command.TITLES
     return NotPermitted(
         action=title,
@@ -202,8 +199,24 @@ def _refusal(act: Act, command: Command, ministry: str | None, person: Person, b
         account=person.account,
         needed=" or ".join(_needed(act, 0)),
         needed_ja="又は".join(_needed(act, 1)),
-        held=", ".join(map(str, person.posts)) or "-",
+        held=", ".join(_held(person, books, 0)) or "-",
+        held_ja="、".join(_held(person, books, 1)) or "-",
     )
+
+
+def _names_of(ministry: str, books: Books) -> tuple[str, str]:
+    organization = books.organization(ministry)
+    return organization.name_en or ministry, organization.name_ja or ministry
+
+
+def _held(person: Person, books: Books, language: int) -> Iterator[str]:
+    for post in person.posts:
+        title = ROLE_TITLES[post.role][language]
+        if post.ministry is None:
+            yield title
+        else:
+            name = _names_of(post.ministry, books)[language]
+            yield (f"{title} of {name}", f"{name}{title}")[language]
 
 
 def _needed(act: Act, language: int) -> Iterator[str]:

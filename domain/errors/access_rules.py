@@ -23,12 +23,11 @@ class NotPermitted(Forbidden):
     titles = ("Not permitted", "権限がない")
     policy = "4-6"
     english = (
-        "'{action}' for {ministry} is refused: it takes {needed}, and '{account}' holds {held}. "
-        "Somebody with that post can record it."
+        "'{action}' for {ministry} is refused: it takes {needed}, and '{account}' holds {held} (policy 4-6)."
     )
     japanese = (
         "{ministry_ja}についての「{action_ja}」はできません。"
-        "必要な権限:{needed_ja}。「{account}」の権限:{held}。"
+        "必要な権限：{needed_ja}、「{account}」の権限：{held_ja}（方針 4-6）。"
     )
 
     action: str
@@ -39,6 +38,7 @@ class NotPermitted(Forbidden):
     needed: str
     needed_ja: str
     held: str
+    held_ja: str
 
 
 @dataclass(eq=False)

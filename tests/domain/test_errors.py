@@ -12,17 +12,19 @@ from domain.errors import (
     Conflict,
     DomainError,
     EnvelopeExceeded,
+    Forbidden,
     InvalidValue,
     MissingValue,
     NotClassified,
     NotFound,
     OutsideLumpSum,
     RuleViolation,
+    Unauthenticated,
     UnknownSystem,
 )
 from domain.rules import refuse_if_any
 
-KINDS = (NotFound, RuleViolation, Conflict, InvalidValue)
+KINDS = (NotFound, RuleViolation, Conflict, InvalidValue, Unauthenticated, Forbidden)
 REFUSALS = sorted(
     (
         error
