@@ -221,6 +221,14 @@ ROUTES: Final[Mapping[str, Decision]] = {
     f"POST {API}/accounts/{{account}}/closing": ACCOUNTS,
     f"POST {API}/accounts/{{account}}/re-opening": ACCOUNTS,
     f"POST {API}/accounts/{{account}}/password-reset": ACCOUNTS,
+    # files
+    f"GET {API}/templates": SIGNED_IN,
+    f"GET {API}/templates/{{kind}}": SIGNED_IN,
+    f"POST {API}/imports/{{kind}}": SIGNED_IN,
+    f"GET {API}/imports/{{import_id}}": SIGNED_IN,
+    f"DELETE {API}/imports/{{import_id}}": SIGNED_IN,
+    f"GET {API}/imports/{{import_id}}/refused": SIGNED_IN,
+    f"POST {API}/imports/{{import_id}}/confirmation": WRITE,
     # what pages are made of: what they are drawn with is no secret, what stands in them is
     "GET /assets/{path:path}": PUBLIC,
     "GET /_dash-component-suites/{package_name}/{fingerprinted_path:path}": PUBLIC,

@@ -1,14 +1,20 @@
-"""A view as JSON, CSV or Parquet. An absent fact is null or an empty cell, never 0."""
+"""A view as JSON, CSV, a workbook or Parquet. An absent fact is null or an empty cell, never 0.
+
+No cell of a file that a spreadsheet opens is ever the beginning of a formula (``projections.safe_cells``).
+"""
 
 import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
+from api.file_limits import XLSX_MEDIA_TYPE
+from projections.safe_cells import guarded, workbook_text
 from projections.view import View
 
 
@@ -17,12 +23,14 @@ class Format(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
     PARQUET = "parquet"
 
 
 MEDIA_TYPES = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv; charset=utf-8",
+    Format.XLSX: XLSX_MEDIA_TYPE,
     Format.PARQUET: "application/vnd.apache.parquet",
 }
 
@@ -80,7 +88,31 @@ def as_csv(view: View) -> bytes:
     for name in frame.columns:
         if isinstance(frame[name].dtype, pd.DatetimeTZDtype) or frame[name].dtype == object:
             frame[name] = pd.Series(_values(frame[name]), dtype="string")
+        if isinstance(frame[name].dtype, pd.StringDtype):
+            frame[name] = frame[name].map(guarded, na_action="ignore")
     return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def as_xlsx(view: View) -> bytes:
+    """Return a view's rows as a workbook of one sheet: amounts as numbers, its sources below the rows."""
+    from openpyxl import Workbook  # noqa: PLC0415 - only this format pays
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(view.name)
+    credit = [(f"source: {title}",) for title in dict.fromkeys(source.title for source in view.sources)]
+    rows = (tuple(row.values()) for row in rows_of(view.frame))
+    for row in chain([tuple(view.frame.columns)], rows, credit):
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, workbook_text(value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # a text, whatever it begins with
+            cells.append(cell)
+        sheet.append(cells)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def as_parquet(view: View) -> bytes:
@@ -98,7 +130,13 @@ def as_parquet(view: View) -> bytes:
 
 def written(view: View, how: Format) -> bytes:
     """Return a view in a format."""
-    return {Format.JSON: as_json, Format.CSV: as_csv, Format.PARQUET: as_parquet}[how](view)
+    writers = {
+        Format.JSON: as_json,
+        Format.CSV: as_csv,
+        Format.XLSX: as_xlsx,
+        Format.PARQUET: as_parquet,
+    }
+    return writers[how](view)
 
 
 def file_name(view: View, how: Format) -> str:

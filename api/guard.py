@@ -6,6 +6,7 @@ plain form cannot send).
 """
 
 import ipaddress
+import re
 import time
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.file_limits import LARGEST_FILE_BYTES, XLSX_MEDIA_TYPE
 from api.identity.refusals import OriginMissing
+from api.import_refusals import FileTooLarge, WrongFileType
 from api.problems import MAX_BODY_BYTES, Problem, internal_error, problem_response
 from api.refusals import BodyTooLarge, CrossOrigin, ForeignHost, WrongContentType
 from domain.errors import DomainError
@@ -31,6 +34,10 @@ API_PREFIX = "/api/"
 POLICY_VIOLATION = 1008
 """How a web socket is told that it is not welcome."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+UPLOAD = re.compile(r"/api/v1/imports/[^/]+")
+"""Where files are brought: they are streamed to disk and have a limit of their own."""
+FILE_TYPES = ("application/octet-stream", "text/csv", XLSX_MEDIA_TYPE)
 
 PAGE_POLICY = (
     "default-src 'self'; "
@@ -131,6 +138,8 @@ class Guard:
             return refusal
         if scope["type"] != "http" or not scope["path"].startswith(API_PREFIX):
             return None
+        if scope["method"] == "POST" and UPLOAD.fullmatch(scope["path"]):
+            return _file_refusal(headers)
         return _body_refusal(headers, is_without_body=scope["method"] == "DELETE")
 
     def _is_allowed(self, name: str) -> bool:
@@ -160,6 +169,17 @@ def _body_refusal(headers: Headers, *, is_without_body: bool) -> DomainError | N
     given = headers.get("content-type", "")
     if given.partition(";")[0].strip().lower() != "application/json":
         return WrongContentType(given=given)
+    return None
+
+
+def _file_refusal(headers: Headers) -> DomainError | None:
+    """Return what stands against a file: the one write that is not JSON, and no form can send it either."""
+    length = headers.get("content-length", "0")
+    if length.isdigit() and int(length) > LARGEST_FILE_BYTES:
+        return FileTooLarge(limit_bytes=LARGEST_FILE_BYTES)
+    given = headers.get("content-type", "")
+    if given.partition(";")[0].strip().lower() not in FILE_TYPES:
+        return WrongFileType(given=given, accepted=", ".join(FILE_TYPES))
     return None
 
 

@@ -13,6 +13,7 @@ from starlette.routing import Match
 from api.guard import LOOPBACK_NAMES, TEST_NAME, Guard
 from api.identified import Identified, Identify
 from api.identity.accounts import Accounts
+from api.imports import Imports
 from api.openapi import TAGS, describe, operation_id
 from api.problems import MAX_BODY_BYTES, add_problem_handlers
 from api.routers import (
@@ -22,6 +23,7 @@ from api.routers import (
     cases,
     docs,
     health,
+    imports,
     inbox,
     log,
     sign_in,
@@ -97,10 +99,12 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime], accounts: Accou
     app.state.now, app.state.accounts = now, accounts
     if isinstance(books, Runtime):
         app.state.runtime = books
+    app.state.imports = Imports(lambda: app.state.runtime, now)
     add_problem_handlers(app)
     for resource in (views, systems, allocations, budgets, cases, log, inbox, health):
         app.include_router(resource.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(command_router(), prefix=API, max_body_size=MAX_BODY_BYTES)
+    app.include_router(imports.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(people.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(health.router, include_in_schema=False)
     for pages in (sign_in, account_pages):
@@ -114,12 +118,15 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime], accounts: Accou
 def _lifespan(books: Runtime | Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
-        if isinstance(books, Runtime):
-            yield
-            return
-        with Runtime.open(books) as runtime:
-            app.state.runtime = runtime
-            yield
+        try:
+            if isinstance(books, Runtime):
+                yield
+                return
+            with Runtime.open(books) as runtime:
+                app.state.runtime = runtime
+                yield
+        finally:
+            app.state.imports.close()
 
     return running
 

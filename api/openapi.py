@@ -25,6 +25,7 @@ TAGS: Final = [
     {"name": "allocations", "description": "配分 as they stand."},
     {"name": "ministry budgets", "description": "A ministry's envelope of a year."},
     {"name": "ministries", "description": "所管 and 組織."},
+    {"name": "imports", "description": "Files: templates, preview row by row, recording all or nothing."},
     {"name": "events", "description": "The log everything else is made from."},
     {"name": "inbox", "description": "What whoever asks has to do, and what changed since they looked."},
     {"name": "cases", "description": "決裁: what waits for a second person, and what it would change."},

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from api import refusals
+from api import import_refusals, refusals
 from api.identity import openid_refusals
 from api.identity.refusals import TooManyAttempts
 from domain import errors
@@ -24,6 +24,7 @@ STATUS_OF: dict[type[DomainError], HTTPStatus] = {
     refusals.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     refusals.MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
     refusals.NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+    import_refusals.ImportsAreFull: HTTPStatus.SERVICE_UNAVAILABLE,
     refusals.UnreachableStore: HTTPStatus.SERVICE_UNAVAILABLE,
     TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     openid_refusals.NoProvider: HTTPStatus.NOT_FOUND,

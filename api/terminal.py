@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from projections.view import View
 
 PIPE_WIDTH = 10_000
+BINARY = ("parquet", "xlsx")
 EDGES = 2
 """What a table takes beside its columns."""
 TABLE_COLUMNS = {
@@ -53,9 +54,9 @@ def print_view(view: "View", how: str, output: Path | None) -> None:
     if output is not None:
         _write_file(output, content)
         return
-    if how == "parquet" and sys.stdout.isatty():
+    if how in BINARY and sys.stdout.isatty():
         raise typer.BadParameter(
-            "Parquet is not for a terminal: use --output FILE or a pipe.", param_hint="--format"
+            f"{how} is not for a terminal: use --output FILE or a pipe.", param_hint="--format"
         )
     sys.stdout.buffer.write(content)
     if how == "json":

@@ -11,6 +11,8 @@ from typing import Final
 APOSTROPHE: Final = "'"
 TRIGGER: Final = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠|%]|[\t\r\n]")
 """How a text begins that a spreadsheet may compute; blanks before it do not protect."""
+ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no workbook can hold."""
 NUMBER: Final = re.compile(r"-?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?", re.ASCII)
 
 
@@ -19,6 +21,11 @@ def guarded(text: str) -> str:
     if TRIGGER.match(text) is None or NUMBER.fullmatch(text):
         return text
     return APOSTROPHE + text
+
+
+def workbook_text(text: str) -> str:
+    """Return a text as a cell of a workbook may hold it."""
+    return guarded(ILLEGAL.sub("", text))
 
 
 def unguarded(text: str) -> str:

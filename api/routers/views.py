@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from api import queries
 from api.dependencies import RuntimeOfRequest
+from api.file_limits import XLSX_MEDIA_TYPE
 from api.formats import MEDIA_TYPES, Format, file_name, written
 from api.schemas.answers import ProblemDocument
 from api.schemas.views import ExplainQuery, ViewAnswer, ViewQuery
@@ -21,7 +22,7 @@ VIEW_RESPONSES: dict[int | str, dict[str, object]] = {
     200: {
         "model": ViewAnswer,
         "description": "The view.",
-        "content": {"text/csv": {}, "application/vnd.apache.parquet": {}},
+        "content": {"text/csv": {}, XLSX_MEDIA_TYPE: {}, "application/vnd.apache.parquet": {}},
     },
     **READ_RESPONSES,
 }

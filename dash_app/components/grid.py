@@ -22,6 +22,7 @@ from dash_app.formatting import Unit, minus
 from dash_app.reader import Reader
 from domain.errors import DomainError
 from projections.runtime import Runtime
+from projections.safe_cells import guarded
 
 GROWTH: Final = 3
 """How many parts of the room that is left go to a column that grows."""
@@ -196,16 +197,23 @@ def shown(runtime: Runtime, table_at: TableAt, address: Address) -> Table:
 
 
 def csv_text(table: Table, reader: Reader) -> str:
-    """Return a table for a spreadsheet: UTF-8 with its mark, whole yen, credit lines under the rows."""
+    """Return a table for a spreadsheet: UTF-8 with its mark, whole yen, credit lines under the rows.
+
+    No cell is ever the beginning of a formula.
+    """
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow([_file_heading(column, reader) for column in table.columns])
     rows = [*table.rows, *([table.total] if table.total else [])]
-    writer.writerows(
-        [["" if (cell := row.get(c.field)) is None else cell for c in table.columns] for row in rows]
-    )
-    writer.writerows([[line] for line in table.credit])
+    writer.writerows([[_file_cell(row.get(column.field)) for column in table.columns] for row in rows])
+    writer.writerows([[guarded(line)] for line in table.credit])
     return "\ufeff" + file.getvalue()
+
+
+def _file_cell(cell: Any) -> Any:
+    if cell is None:
+        return ""
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def _file_heading(column: Column, reader: Reader) -> str:

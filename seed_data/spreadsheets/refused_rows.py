@@ -6,20 +6,19 @@ is ever the beginning of a formula.
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from projections.safe_cells import guarded
+from projections.safe_cells import guarded, workbook_text
 from seed_data.spreadsheets.judged_rows import JudgedRow, Outcome
 from seed_data.spreadsheets.own_kinds import DATA_SHEET, LINE, WHY
 from seed_data.spreadsheets.staged_file import StagedFile
 
-ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no workbook can hold."""
+ADDED: Final = frozenset((*LINE, *WHY))
+"""The headings of what is added."""
 
 
 def refused_rows(staged: StagedFile, *, form: str, is_japanese: bool) -> bytes:
@@ -40,19 +39,22 @@ def _lines(staged: StagedFile, *, is_japanese: bool) -> Iterator[list[str]]:
         key=lambda row: row.lines,
     )
     heading = [row.cells for row in staged.heading]
+    added = {place for cells in heading for place, text in enumerate(cells) if text in ADDED}
     width = max(
         (len(cells) for cells in (*heading, *(cells for row in rows for cells in row.rows))), default=0
     )
     for cells in heading:
-        yield [*_padded(cells, width), LINE[is_japanese], WHY[is_japanese]]
+        yield [*_padded(cells, width, added), LINE[is_japanese], WHY[is_japanese]]
     for row in rows:
         why = _why(row, is_japanese=is_japanese)
         for line, cells in zip(row.lines, row.rows, strict=True):
-            yield [*_padded(cells, width), str(line), why]
+            yield [*_padded(cells, width, added), str(line), why]
 
 
-def _padded(cells: tuple[str, ...], width: int) -> list[str]:
-    return [*cells, *[""] * (width - len(cells))]
+def _padded(cells: tuple[str, ...], width: int, added: set[int]) -> list[str]:
+    """Return the cells of a row without those that an earlier file of refused rows added."""
+    padded = [*cells, *[""] * (width - len(cells))]
+    return [text for place, text in enumerate(padded) if place not in added]
 
 
 def _why(row: JudgedRow, *, is_japanese: bool) -> str:
@@ -76,7 +78,7 @@ def _xlsx(lines: Iterator[list[str]]) -> bytes:
     for line in lines:
         cells = []
         for text in line:
-            cell = WriteOnlyCell(sheet, guarded(ILLEGAL.sub("", text)))
+            cell = WriteOnlyCell(sheet, workbook_text(text))
             cell.data_type = "s"  # a text, whatever it begins with
             cells.append(cell)
         sheet.append(cells)

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.command_fields import FieldKind
 from domain.vocabulary import GENERAL_ACCOUNT
-from projections.safe_cells import guarded
+from projections.safe_cells import workbook_text
 from seed_data.spreadsheets.columns import Column
 from seed_data.spreadsheets.known_names import ID_AND_NAME, KnownNames
 from seed_data.spreadsheets.own_kinds import CHECK, DATA_SHEET, TOTAL, CommandKind
@@ -281,5 +281,5 @@ def _write_help(sheet: Worksheet, template: Template) -> None:
 
 def _write_text(cell: Any, text: str) -> None:
     """Write a text as a text, whatever it begins with."""
-    cell.value = guarded(text)
+    cell.value = workbook_text(text)
     cell.data_type = "s"
