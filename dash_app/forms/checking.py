@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dash_app.formatting import JAPAN
 from dash_app.forms.limits import Line, lines_left
+from dash_app.forms.offers import is_seen
 from dash_app.forms.operations import OWN_IDS, Operation
 from dash_app.forms.typed import (
     DAY,
@@ -144,8 +145,7 @@ def tried(runtime: Runtime, checked: Checked, person: Person) -> Checked:
 
 def _seen(runtime: Runtime, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return values without a system that this person does not see: nothing is said of it."""
-    system_id = values.get("system_id")
-    if system_id is None or system_id in set(runtime.views.systems().frame["system_id"]):
+    if is_seen(runtime, values.get("system_id")):
         return values
     return {**values, "system_id": NOT_TYPED}
 

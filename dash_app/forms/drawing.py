@@ -12,8 +12,8 @@ from dash_app.address import Address
 from dash_app.components.aria import aria
 from dash_app.formatting import JAPAN, Language
 from dash_app.forms import parts
-from dash_app.forms.inputs import day_input, field_of
-from dash_app.forms.offers import Offer, ministries, months, offered, references
+from dash_app.forms.inputs import BELOW, day_input, field_of
+from dash_app.forms.offers import Offer, is_seen, ministries, months, offered, references
 from dash_app.forms.operations import Operation, is_reference
 from dash_app.forms.typed import DAY, NUMBER_OF_SOURCE, POST, REASON, SOURCE, URL_OF_SOURCE, Typed
 from dash_app.reader import Reader
@@ -158,11 +158,15 @@ def _field(
 ) -> Component:
     reader = address.reader
     if is_reference(each, operation):
-        named = references(runtime, operation, _subject_typed(operation, typed), reader)
+        is_known = is_seen(runtime, typed.text("system_id"))
+        subject_id = _subject_typed(operation, typed) if is_known else None
+        named = references(runtime, operation, subject_id, reader)
         return field_of(each, typed, named[each.name], reader, kind=parts.REFERENCE)
     if each.kind is FieldKind.MONTH:
         return field_of(each, typed, months_typed(typed, reader), reader, kind=parts.MONTH)
-    return field_of(each, typed, offered(runtime, operation, each, address, person), reader)
+    return field_of(
+        each, typed, offered(runtime, operation, each, address, person, typed.text(each.name)), reader
+    )
 
 
 def _subject_typed(operation: Operation, typed: Typed) -> str | None:
@@ -247,8 +251,8 @@ def _text(
     name: str, key: str, typed: Typed, reader: Reader, *, is_required: bool = False, help_key: str = ""
 ) -> Component:
     said = _said(name, key, typed, reader, is_required=is_required)
-    described = {"description": reader.say(help_key)} if help_key else {}
-    return html.Div(dmc.TextInput(**said, **described), className="form-field")
+    described: dict[str, Any] = {"description": reader.say(help_key)} if help_key else {}
+    return html.Div(dmc.TextInput(**said, **described, inputWrapperOrder=BELOW), className="form-field")
 
 
 def _actions(operation: Operation, reader: Reader) -> Component:

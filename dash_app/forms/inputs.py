@@ -1,6 +1,6 @@
 """The fields of a form as components: by keyboard alone, each with its title, its help and its remark."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -15,10 +15,23 @@ from dash_app.forms.offers import Offer, accounts, choices
 from dash_app.forms.typed import Typed
 from dash_app.reader import Reader
 from domain.command_fields import CommandField, FieldKind
+from domain.field_words import FIELD_WORDS
 
+WIDTHS: Final[Mapping[FieldKind, str]] = {
+    FieldKind.LONG_TEXT: "form-whole",
+    FieldKind.SYSTEM: "form-wide",
+    FieldKind.IDENTIFIER: "form-wide",
+}
 SHORT: Final = frozenset({FieldKind.COUNT, FieldKind.NUMBER})
 ROWS_AT_FIRST: Final = 2
 MOST_ROWS: Final = 40
+CALLED: Final[Mapping[str, tuple[str, str]]] = {
+    "system_id": FIELD_WORDS["system_name"],
+    "organization_id": FIELD_WORDS["organization"],
+}
+"""What is chosen by its name is not called an id."""
+BELOW: Final = ["label", "input", "description", "error"]
+"""Help stands below its field, so that the fields of a line stand side by side."""
 CHOSEN: Final = frozenset(
     {FieldKind.SYSTEM, FieldKind.ORGANIZATION, FieldKind.FISCAL_YEAR, FieldKind.CHOICE, FieldKind.FLAG}
 )
@@ -27,7 +40,7 @@ CHOSEN: Final = frozenset(
 
 def title_of(each: CommandField, reader: Reader) -> str:
     """Return what a field is called, with a capital in English."""
-    title = each.titles[reader.language is Language.JA]
+    title = CALLED.get(each.name, each.titles)[reader.language is Language.JA]
     return title[:1].upper() + title[1:]
 
 
@@ -58,13 +71,14 @@ def field_of(
         "description": help_of(each, reader),
         "required": each.is_required,
         "size": "sm",
+        "inputWrapperOrder": BELOW,
         "value": typed.fields.get(each.name) or ("" if _is_typed(each, kind) else None),
     }
     if each.kind is FieldKind.YEN:
         return _amount_of(each, said, typed, reader)
     return html.Div(
         _control(each, said, offered, reader, is_offered=bool(kind)),
-        className="form-field form-whole" if each.kind is FieldKind.LONG_TEXT else "form-field",
+        className=f"form-field {WIDTHS.get(each.kind, '')}".strip(),
     )
 
 
@@ -133,11 +147,12 @@ def _amount_of(each: CommandField, said: dict[str, Any], typed: Typed, reader: R
 
 
 def _unit_picker(each: CommandField, typed: Typed, reader: Reader) -> Component:
-    picker: Component = dmc.NativeSelect(
+    picker: Component = dmc.Select(
         id=parts.unit_id(each.name),
         label=reader.say("record.unit"),
         data=[{"value": str(unit), "label": reader.say(f"record.unit_{unit}")} for unit in AmountUnit],
         value=str(typed.unit(each.name)),
+        allowDeselect=False,
         size="sm",
         className="amount-unit",
     )
@@ -193,8 +208,8 @@ def _cell(each: CommandField, part: CommandField, place: int, text: str | None, 
     }
     if part.kind is FieldKind.CHOICE or part.kind is FieldKind.FISCAL_YEAR:
         data = choices(part, reader) if part.kind is FieldKind.CHOICE else _years(reader)
-        chosen: Component = dmc.NativeSelect(
-            **said, data=[{"value": "", "label": "–"}, *data], value=text or ""
+        chosen: Component = dmc.Select(
+            **said, data=data, value=text or None, searchable=True, selectFirstOptionOnChange=True
         )
         return chosen
     mode = "decimal" if part.kind is FieldKind.YEN else "text"

@@ -41,11 +41,25 @@ LATEST_MONTH: Final = 12
 
 
 def offered(
-    runtime: Runtime, operation: Operation, each: CommandField, address: Address, person: Person
+    runtime: Runtime,
+    operation: Operation,
+    each: CommandField,
+    address: Address,
+    person: Person,
+    named: str = "",
 ) -> list[Offer]:
-    """Return what can be chosen in a field that is about the books; nothing for one that is typed."""
+    """Return what can be chosen in a field that is about the books; nothing for one that is typed.
+
+    Args:
+        runtime: The books.
+        operation: What is recorded.
+        each: The field.
+        address: Whose page.
+        person: Who records.
+        named: What stands in the field: it stays there, and the rules say what stands against it.
+    """
     if each.kind is FieldKind.SYSTEM:
-        return systems(runtime, operation if each.is_address else None, address, person)
+        return systems(runtime, operation if each.is_address else None, address, person, named)
     if each.kind is FieldKind.ORGANIZATION:
         is_own = each.is_address and each.name in ("ministry", "from_ministry")
         return ministries(runtime, operation if is_own else None, address, person)
@@ -65,14 +79,23 @@ def choices(each: CommandField, reader: Reader) -> list[Offer]:
     return [offer(choice.value, choice.titles[is_japanese]) for choice in each.choices]
 
 
-def systems(runtime: Runtime, operation: Operation | None, address: Address, person: Person) -> list[Offer]:
+def systems(
+    runtime: Runtime, operation: Operation | None, address: Address, person: Person, named: str = ""
+) -> list[Offer]:
     """Return the systems somebody sees; for an operation, those of which a post lets them record it."""
     frame = with_names(runtime, address, runtime.views.systems().frame)
     return [
         offer(str(row["system_id"]), f"{row['system_name']}（{_text(row['ministry'])}）")
         for row in rows_of(frame)
-        if operation is None or _reaches(person, operation, row["ministry_id"], row["system_class"])
+        if operation is None
+        or row["system_id"] == named
+        or _reaches(person, operation, row["ministry_id"], row["system_class"])
     ]
+
+
+def is_seen(runtime: Runtime, system_id: str | None) -> bool:
+    """Tell whether whoever asks sees a system; what names none hides nothing."""
+    return not system_id or system_id in set(runtime.views.systems().frame["system_id"])
 
 
 def ministries(

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html, no_update
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from dash_app import ids
 from dash_app.address import Address, read_address
@@ -25,7 +26,7 @@ from dash_app.forms.remarks import beside_fields, echoes, panel
 from dash_app.forms.typed import CONFIRMED, POST, Typed
 from dash_app.page import Page
 from dash_app.pages.record import draft_link, saved
-from dash_app.recording import answer_place, record, reveal_answers, seen_now
+from dash_app.recording import answer_place, key_of, record, reveal_answers, seen_now
 from domain.access.person import Person
 from domain.access.sight import present_person
 from projections.drafts import Draft
@@ -211,11 +212,8 @@ def _checked(
 ) -> dict[str, Any]:
     del settled
     asked, form_opened = _asked(typed, opened, read_address(at["pathname"], at["search"]))
-    nothing = dict.fromkeys(
-        ("errors", "notes", "check", "confirm", "kept", "opened", "references", "months"), no_update
-    )
     if asked is None or form_opened is None:
-        return nothing
+        raise PreventUpdate
     checked = check(runtime, asked)
     errors = beside_fields(asked, checked, with_missing=bool(tried))
     read = echoes(asked, checked)
@@ -258,7 +256,12 @@ def _kept(runtime: Runtime, asked: Asked) -> str:
     if not is_touched and not any(asked.typed.filled_rows(name) for name in asked.typed.rows):
         return ""
     draft = runtime.drafts.keep(asked.person.account, asked.key, asked.operation.name, asked.typed.content)
-    return "" if draft is None else asked.reader.say("record.kept", when=saved(draft, asked.reader))
+    if draft is None:
+        return ""
+    if runtime.ledger.log.append_by_key(key_of(asked.person.account, asked.key)) is not None:
+        runtime.drafts.discard(asked.person.account, asked.key)  # it was sent while this was being said
+        return ""
+    return asked.reader.say("record.kept", when=saved(draft, asked.reader))
 
 
 def _asked(typed: dict[str, Any], opened: Any, address: Address) -> tuple[Asked | None, Opened | None]:
@@ -302,7 +305,7 @@ def _sent(
     address = read_address(at["pathname"], at["search"])
     asked, form_opened = _asked(typed, opened, address)
     if not clicks or asked is None or form_opened is None or not address.is_now:
-        return [no_update, no_update, no_update]
+        raise PreventUpdate
     answered = record(runtime, asked, form_opened, address)
     if answered.position is None:
         return [answered.component, no_update, no_update]
@@ -312,7 +315,7 @@ def _sent(
 def _gone_on(runtime: Runtime, clicks: int | None, opened: Any, at: dict[str, str]) -> list[Any]:
     form_opened = opened_from(opened)
     if not clicks or form_opened is None:
-        return [no_update, no_update]
+        raise PreventUpdate
     address = read_address(at["pathname"], at["search"])
     seen = seen_now(runtime, form_opened, form_opened.subject_id or None)
     return [
