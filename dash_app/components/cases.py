@@ -121,16 +121,30 @@ def case_head(row: Row, address: Address) -> Component:
     )
 
 
-def content_table(command: str, content: Mapping[str, Any], address: Address) -> Component:
-    """Return what waits, field by field; amounts to the yen."""
-    del command
+def content_table(content: Mapping[str, Any], names: Mapping[str, str], address: Address) -> Component:
+    """Return what waits, field by field; amounts to the yen.
+
+    Args:
+        content: By the fields of the command.
+        names: What ministries and systems are called, by id.
+        address: Where the reader is.
+    """
     rows = [
         html.Tr(
-            [html.Th(field_name(name, address.reader), scope="row"), html.Td(_said(name, value, address))]
+            [
+                html.Th(field_name(name, address.reader), scope="row"),
+                html.Td(_named(name, value, names, address)),
+            ]
         )
         for name, value in content.items()
     ]
     return html.Table(html.Tbody(rows), className="case-content")
+
+
+def _named(name: str, value: Any, names: Mapping[str, str], address: Address) -> Component | str:
+    if isinstance(value, str) and value in names:
+        return f"{names[value]} ({value})"
+    return _said(name, value, address)
 
 
 def _said(name: str, value: Any, address: Address) -> Component | str:
@@ -182,6 +196,7 @@ def effects_tables(effects: Effects, names: Mapping[str, str], address: Address)
                 ],
                 [_total(row, names, address) for row in by_row(effects.totals)],
                 reader.say("cases.totals"),
+                "effects-totals",
             ),
             *_left(effects.left, names, address),
         ]
@@ -247,22 +262,27 @@ def _left(left: pd.DataFrame, names: Mapping[str, str], address: Address) -> lis
                 html.Strong(reader.exact_yen(after), className="below-zero" if after < 0 else ""),
             ]
         )
-    return [_table([reader.say(key) for key in keys], rows, reader.say("cases.left"))]
+    return [_table([reader.say(key) for key in keys], rows, reader.say("cases.left"), "effects-left")]
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[Component | str]], caption: str) -> Component:
+def _cell(head: str, content: Component | str) -> Component:
+    """Return a cell that says its column itself where a narrow page shows no head."""
+    cell: Any = html.Td
+    return cell(content, **{"data-head": head})  # type: ignore[no-any-return]
+
+
+def _table(
+    heads: Sequence[str], rows: Sequence[Sequence[Component | str]], caption: str, kind: str
+) -> Component:
     table = html.Table(
         [
             html.Caption(caption),
             html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
             html.Tbody(
-                [
-                    html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])])
-                    for row in rows
-                ]
+                [html.Tr([html.Th(row[0], scope="row"), *map(_cell, heads[1:], row[1:])]) for row in rows]
             ),
         ],
-        className="effects",
+        className=f"effects {kind}",
     )
     return html.Div(table, className="matrix-place", tabIndex=0)
 

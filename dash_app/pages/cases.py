@@ -168,15 +168,16 @@ def file_at(runtime: Runtime, address: Address, remark: str = "") -> Component:
         file = runtime.views.case_file(case_id_of(address))
     except DomainError as error:
         return problem_alert(error, reader)
-    row = file.row
     names = dict(organizations(runtime, address))
+    row = {**file.row, "ministry": names.get(str(file.row["ministry_id"]), file.row["ministry"])}
+    named = {**names, str(row["system_id"]): str(row["system_name"])}
     is_open = row["state"] == CaseState.OPEN
     asked = _card(
         parts.statement(row, address),
         html.Div(parts.state_badge(row["state"], address), className="case-line"),
         parts.case_head(row, address),
         html.H3(reader.say("cases.content")),
-        parts.content_table(str(row["command"]), file.content, address),
+        parts.content_table(file.content, named, address),
     )
     foreseen = [
         _card(reader.say("cases.rules"), parts.ruling(file.refusal, address)),
