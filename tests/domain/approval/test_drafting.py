@@ -6,7 +6,7 @@ import pytest
 
 from domain.access.person import Post, Role
 from domain.approval.case import CaseState
-from domain.approval.drafting import RedraftCase, WithdrawCase
+from domain.approval.drafting import DraftCase, RedraftCase, WithdrawCase
 from domain.errors import NotPermitted, PlanBeforeMoney
 from domain.errors.approval_rules import (
     AnotherCommand,
@@ -134,6 +134,12 @@ def test_the_same_draft_again_records_nothing_and_names_its_case() -> None:
 
     history.when(signed(ALLOCATION)).then_nothing()
     assert waiting(history) == [ID]
+
+
+def test_a_draft_is_about_what_its_command_is_about() -> None:
+    draft = DraftCase(command=ALLOCATION, role="approver", ministry=AGENCY)
+
+    assert (draft.subject_id, REDRAFT.subject_id) == ("system:s1", f"case:{CASE}")
 
 
 def test_what_was_returned_still_waits() -> None:

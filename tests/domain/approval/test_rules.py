@@ -49,6 +49,7 @@ def lifted() -> Happened:
 @pytest.mark.parametrize("from_yen", [100, None])
 def test_a_rule_is_recorded(from_yen: int | None) -> None:
     given(*MOF).when(replace(RULE, from_yen=from_yen)).then(rule(from_yen))
+    assert RULE.subject_id == LIFTING.subject_id == "organization:mof"
 
 
 def test_the_same_rule_again_records_nothing() -> None:
