@@ -5,7 +5,7 @@ larger in memory, everything is asked again, and the figures that changed are th
 person is assumed to know every amount that is not withheld.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import Any, Final
@@ -19,7 +19,6 @@ from projections.frames import KEYS
 from projections.lump_sum_keys import UNATTRIBUTED
 from projections.memory import Snapshot
 from projections.registers.catalogue import REGISTERS
-from projections.runtime import Runtime
 from projections.views import Views
 from projections.withheld import WITHHELD
 
@@ -56,6 +55,26 @@ def every_frame(
     for place in (*places, {"system": UNATTRIBUTED}, {"system": WITHHELD}):
         for column in EXPLAINED:
             yield from _asked(views.explain, column, clock=clock, **place)
+
+
+def every_sum(
+    views: Views, clock: Clock, years: Iterable[int], ministries: Sequence[str], systems: Sequence[str]
+) -> Iterator[pd.DataFrame]:
+    """Yield the answers whose amounts are sums of movements: the others tell of events one by one."""
+    asked: list[tuple[Any, dict[str, Any]]] = [
+        *((views.lump_sum, {"by": by}) for by in GROUPINGS),
+        *((views.lump_sum, {"by": ("system",), "ministry": each}) for each in ministries),
+        *((views.lump_sum, {"system": each}) for each in systems),
+        *((views.systems, {"fiscal_year": year}) for year in (None, *years)),
+        (views.allocations, {}),
+        (views.trajectory, {}),
+        *((views.register, {"name": name}) for name in ("commitments", "plan-progress", "bridge", "effects")),
+        *((views.explain, {"column": "planned_yen", "ministry": each}) for each in ministries),
+        *((views.explain, {"column": column}) for column in ("allocated_yen", "spent_yen")),
+        *((views.explain, {"column": "spent_yen", "system": each}) for each in (UNATTRIBUTED, WITHHELD)),
+    ]
+    for question, named in asked:
+        yield from _asked(question, clock=clock, **named)
 
 
 def _of_ministries(views: Views, clock: Clock, ministries: Sequence[str]) -> Iterator[pd.DataFrame]:
@@ -108,31 +127,27 @@ def figures(frames: Iterable[pd.DataFrame]) -> list[int | None]:
 
 
 def sums_of(
-    runtime: Runtime, snapshot: Snapshot, cells: Sequence[int], asked: Any
-) -> tuple[list[list[int]], list[int | None]]:
-    """Return the figures of answers as sums of cells: one row a figure that some cell stands in.
+    snapshot: Snapshot, cells: Sequence[int], asked: Callable[[], Iterable[pd.DataFrame]]
+) -> list[list[int]]:
+    """Return figures as sums of cells: one row a figure that some cell stands in, how often each does.
 
     Args:
-        runtime: Who answers.
-        snapshot: Its memory.
+        snapshot: What is asked, in memory.
         cells: Numbers of the cells that are unknown.
-        asked: Asks everything, as the person.
-
-    Returns:
-        How often every cell stands in every figure, and the figures themselves.
+        asked: Asks, as the person.
     """
     movements = snapshot.movements
-    before = figures(asked(runtime.views))
+    before = figures(asked())
     changes = []
     for cell in cells:
         place = int(np.flatnonzero(movements._cells.view() == cell)[0])
         movements._amounts.view()[place] += 1
-        after = figures(asked(runtime.views))
+        after = figures(asked())
         movements._amounts.view()[place] -= 1
         assert [value is None for value in after] == [value is None for value in before]
         changes.append([(new or 0) - (old or 0) for new, old in zip(after, before, strict=True)])
-    rows = {tuple(row) for row in zip(*changes, strict=True)}
-    return [list(row) for row in rows if any(row)], before
+    assert figures(asked()) == before
+    return [list(row) for row in set(zip(*changes, strict=True)) if any(row)]
 
 
 def rank(rows: Sequence[Sequence[int]]) -> int:
