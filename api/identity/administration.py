@@ -33,6 +33,7 @@ from api.identity.signing_in import SigningIn, Visitor
 from api.identity.stored_form import post_of
 from api.refusals import InvalidField
 from domain.access.person import OF_A_MINISTRY, Post, Role
+from domain.errors import MissingValue
 from domain.vocabulary import DIGITAL_AGENCY
 
 NAME_PATTERN: Final = r"[a-z][a-z0-9._-]{1,62}[a-z0-9]"
@@ -283,7 +284,7 @@ def written_post(written: str) -> Post:
     """
     try:
         return post_of(written.strip())
-    except ValueError as error:
+    except (ValueError, MissingValue) as error:
         raise InvalidPost(post=written[:80]) from error
 
 
