@@ -119,6 +119,10 @@ PAGES: Final[Mapping[str, Decision]] = {
     "/registers/{view}": SIGNED_IN,
     "/history": SIGNED_IN,
     "/inbox": SIGNED_IN,
+    "/record": SIGNED_IN,
+    "/record/{operation}": SIGNED_IN,
+    "/receipts/{position}": SIGNED_IN,
+    "/import": SIGNED_IN,
 }
 """The pages of the dashboard."""
 
