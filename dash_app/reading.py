@@ -16,6 +16,7 @@ from dash_app.figures.canvas import Row, rows_of
 from dash_app.formatting import Language
 from dash_app.provenance import Kinds, kinds_of, signs, unpublished
 from dash_app.reader import whole
+from dash_app.withheld import with_withheld_named
 from domain.access.sight import THE_MACHINE, presence_of
 from domain.errors import DomainError, UnknownSystem
 from domain.vocabulary import GENERAL_ACCOUNT
@@ -88,6 +89,7 @@ def with_names(
         frame: Any frame with ministry columns and their ids.
         short: Leave out what every English name begins with, for the edge of a chart.
     """
+    frame = with_withheld_named(frame, address.reader)
     if address.language is Language.JA:
         return frame
     names = {row["ministry_id"]: row["name_en"] for row in rows_of(runtime.views.ministries().frame)}

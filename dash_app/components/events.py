@@ -10,6 +10,7 @@ from dash_app.components.badge import said
 from dash_app.components.grid import Column, Kind, cells
 from dash_app.formatting import JAPAN
 from dash_app.reader import Reader
+from dash_app.withheld import with_withheld_named
 from dash_app.words import event_name, field_name, value_of_event
 
 IN_COLUMNS: Final = frozenset({"fiscal_year", "amount_yen", "ministry"})
@@ -61,7 +62,7 @@ def event_columns(reader: Reader, *, with_system: bool) -> list[Column]:
 
 
 def event_rows(frame: pd.DataFrame, reader: Reader, columns: list[Column]) -> list[dict[str, Any]]:
-    """Return the rows of a table of events, newest first.
+    """Return the rows of a table of events, newest first; what is withheld has a row of its own, at the top.
 
     Args:
         frame: history, in log order.
@@ -72,12 +73,16 @@ def event_rows(frame: pd.DataFrame, reader: Reader, columns: list[Column]) -> li
         None if pd.isna(summary) else told(event, summary, reader)
         for event, summary in zip(frame["event"], frame["summary"], strict=True)
     ]
-    written = frame.assign(
-        recorded=frame["recorded_at"].map(table_moment),
-        what=frame["event"].map(lambda name: event_name(name, reader)),
-        year=frame["fiscal_year"].map(reader.year, na_action="ignore"),
-        effective_on=frame["effective_on"].map(str),
-        summary=pd.Series(told_of, index=frame.index, dtype=object),
-        known=frame["provenance"].map(lambda provenance: said(provenance, reader)),
-    ).iloc[::-1]
+    written = (
+        with_withheld_named(frame, reader)
+        .assign(
+            recorded=frame["recorded_at"].map(table_moment, na_action="ignore"),
+            what=frame["event"].map(lambda name: event_name(name, reader), na_action="ignore"),
+            year=frame["fiscal_year"].map(reader.year, na_action="ignore"),
+            effective_on=frame["effective_on"].map(str, na_action="ignore"),
+            summary=pd.Series(told_of, index=frame.index, dtype=object),
+            known=frame["provenance"].map(lambda provenance: said(provenance, reader), na_action="ignore"),
+        )
+        .iloc[::-1]
+    )
     return cells(written, [*(column.field for column in columns), "source_url", "system_id"])

@@ -27,6 +27,7 @@ from dash_app.provenance import Kinds, kinds_of
 from dash_app.reader import whole
 from dash_app.reading import known_as, left_by_ministry, moment_line, shown_year, system_id_of, system_row
 from dash_app.theme import Colour
+from dash_app.withheld import withheld_note
 from domain.errors import DomainError
 from projections.runtime import Runtime
 
@@ -102,7 +103,9 @@ def head_at(runtime: Runtime, address: Address) -> tuple[list[Component], bool]:
         for key, said in facts.items()
     ]
     title = html.H1(str(row["system_name"]))
-    return [back, title, _badges(runtime, row["covered"], address), html.Dl(terms, className="facts")], True
+    note = withheld_note(runtime.views.withheld(), system_id_of(address), reader)
+    badges = _badges(runtime, row["covered"], address)
+    return [back, title, badges, *note, html.Dl(terms, className="facts")], True
 
 
 def _badges(runtime: Runtime, covered: object, address: Address) -> Component:
