@@ -73,7 +73,7 @@ def create_server(
     from dash_app.app import create_dash_app  # noqa: PLC0415 - the API alone does without it
 
     app = _api(runtime, utc_now, accounts)
-    create_dash_app(app, runtime)
+    create_dash_app(app, runtime, app.state.imports)
     _put_in_front(app, identify, allowed_hosts)
     return app
 

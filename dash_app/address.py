@@ -17,7 +17,7 @@ from domain.errors import DomainError, InvalidFiscalYear
 from domain.fiscal import FIRST_YEAR, LAST_YEAR, FiscalYear
 from projections.clock import Clock, parse_effective_on, parse_known_at
 
-FILTERS: Final = ("ministry", "system", "column", "q", "draft", "item")
+FILTERS: Final = ("ministry", "system", "column", "q", "draft", "item", "kind", "file", "outcome", "offset")
 
 Value = TypeVar("Value")
 

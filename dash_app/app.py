@@ -1,6 +1,7 @@
 """The dashboard on the web process: one Dash application, pages registered by name, state in the URL."""
 
 import logging
+from collections.abc import Sequence
 from typing import Final, NoReturn
 
 import dash_mantine_components as dmc
@@ -11,7 +12,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from dash_app import ids, theme
+from dash_app.importing import Imports
 from dash_app.navigation import register_navigation
+from dash_app.page import Page
 from dash_app.pages import (
     cases,
     history,
@@ -27,6 +30,7 @@ from dash_app.pages import (
     systems,
     trajectory,
 )
+from dash_app.pages.imports import import_page
 from dash_app.starting import index_page, renderer
 from projections.runtime import Runtime
 
@@ -51,7 +55,7 @@ PAGES: Final = (
 )
 
 
-def create_dash_app(server: FastAPI, runtime: Runtime) -> Dash:
+def create_dash_app(server: FastAPI, runtime: Runtime, imports: Imports) -> Dash:
     """Mount the dashboard under ``/`` of a FastAPI server.
 
     Call it after the API's own routes are in place: only the paths of ``PAGES`` are answered with the
@@ -60,6 +64,7 @@ def create_dash_app(server: FastAPI, runtime: Runtime) -> Dash:
     Args:
         server: The web process.
         runtime: The books; the caller closes them.
+        imports: Stages and records the files that people bring; the caller closes it.
     """
     app = Dash(
         __name__,
@@ -77,12 +82,19 @@ def create_dash_app(server: FastAPI, runtime: Runtime) -> Dash:
     app.renderer = renderer()
     app.layout = _shell()
     _keep_to_its_pages(app)
-    _serve_pages(server, app)
-    register_navigation(app, runtime, PAGES)
-    for page in PAGES:
+    pages = pages_with(imports)
+    _serve_pages(server, app, pages)
+    register_navigation(app, runtime, pages)
+    for page in pages:
         page.register(app, runtime)
     app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - else only a first request for "/" does
     return app
+
+
+def pages_with(imports: Imports) -> tuple[Page, ...]:
+    """Return every page; the one of imports stands after those of recording."""
+    at = PAGES.index(receipt.PAGE)
+    return (*PAGES[:at], import_page(imports), *PAGES[at:])
 
 
 def _log_and_raise(error: Exception) -> NoReturn:
@@ -101,7 +113,7 @@ def _keep_to_its_pages(app: Dash) -> None:
     app.backend.websocket_capability = False
 
 
-def _serve_pages(server: FastAPI, app: Dash) -> None:
+def _serve_pages(server: FastAPI, app: Dash, pages: Sequence[Page]) -> None:
     async def index(request: Request) -> HTMLResponse:
         token = set_current_request(request)  # type: ignore[no-untyped-call]
         try:
@@ -109,7 +121,7 @@ def _serve_pages(server: FastAPI, app: Dash) -> None:
         finally:
             reset_current_request(token)  # type: ignore[no-untyped-call]
 
-    for page in PAGES:
+    for page in pages:
         if page.path != "/":
             server.add_api_route(page.path, index, methods=["GET"], include_in_schema=False)
 

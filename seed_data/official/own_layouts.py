@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from domain.aggregate import Command
 from domain.errors import DomainError
+from projections.safe_cells import unguarded
 from seed_data.budget_file import read_budget_grid
 from seed_data.csv_grid import Grid, Record
 from seed_data.directory import Directory, published_directory
@@ -21,6 +22,7 @@ from seed_data.reading import Reading, RowProblem
 from seed_data.reasons import Reason, reason
 from seed_data.settlement_file import read_settlement_grid
 from seed_data.spreadsheets.kinds import SHOWN_DIGEST, Brought, Intent, SheetReading
+from seed_data.spreadsheets.own_kinds import LINE, WHY
 from seed_data.spreadsheets.refusals import SheetRefused
 from seed_data.spreadsheets.sheet import SheetFile, SheetRow
 from seed_data.statement import Statement
@@ -129,7 +131,17 @@ def _registrations(translator: Translator, brought: Brought) -> Iterator[Command
 
 
 def _grid(heading: SheetRow, body: Sequence[SheetRow]) -> tuple[Grid, list[RowProblem]]:
-    """Return the rows as the layouts read them; cells that are empty at the end of a row stand there."""
+    """Return the rows as the layouts read them; cells that are empty at the end of a row stand there.
+
+    What a file of refused rows adds is left away, and the guard of a cell that looks like a formula.
+    """
+    kept = [place for place, name in enumerate(heading.cells) if name not in (*LINE, *WHY)]
+    heading, *body = (
+        row._replace(cells=tuple(unguarded(row.cells[place]) for place in kept if place < len(row.cells)))
+        if len(row.cells) <= len(heading.cells)
+        else row
+        for row in (heading, *body)
+    )
     width = len(heading.cells)
     problems = [
         RowProblem.of(row.line, reason("ragged-row", found=len(row.cells), expected=width))

@@ -60,6 +60,8 @@ COLUMNS: Final = (
     Column("vendor_name", FieldKind.LONG_TEXT, ("vendor", "商号又は名称"), is_required=True),
     Column("vendor_number", FieldKind.CORPORATE_NUMBER, ("corporate number", NUMBER)),
 )
+ADDED: Final = ("line", "why")
+"""What a file of refused rows adds behind the eight columns."""
 HEADER: Final = Header(
     (), tuple(Placed(each, place, Unit.YEN, each.titles[1]) for place, each in enumerate(COLUMNS))
 )
@@ -97,7 +99,7 @@ class ProcurementAwards:
 def _refuse_others(first: SheetRow) -> None:
     number = first.cells[0] if first.cells else ""
     width = len(first.cells)
-    if not number.isdigit() or not len(COLUMNS) - 1 <= width <= len(COLUMNS):
+    if not number.isdigit() or not len(COLUMNS) - 1 <= width <= len(COLUMNS) + len(ADDED):
         expected = tuple(", ".join(each.titles[side] for each in COLUMNS) for side in (0, 1))
         raise SheetRefused.because("no-header", limit=1, expected=expected[0], expected_ja=expected[1])
 
