@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import reading
+from api import imports_cli, reading
 from api.accounts_cli import accounts_app
 from api.options import Database
 from api.refusals import UnknownView, UnreadableFile
@@ -98,22 +98,51 @@ def load_illustrative_year(context: typer.Context, database: Database = None) ->
 def import_figures(
     context: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="mof-budget, mof-settlement, rs-systems or rs-payments.")
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="Published figures: mof-budget, mof-settlement, rs-systems or rs-payments. Templates of "
+            "ours: estimates, requests, plan-submissions, plans, allocations, contracts, execution-reports "
+            "or carry-overs.",
+        ),
     ],
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The file; the whole of it is taken, or nothing.")
     ],
     database: Database = None,
     actor: Annotated[str, typer.Option(help="Who brings it.")] = "local",
+    refused: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the refused rows of a template there.")
+    ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Decide everything and record nothing.")] = False,
+    without_refused: Annotated[
+        bool, typer.Option("--without-refused", help="Of a template, leave out the rows that are refused.")
+    ] = False,
 ) -> None:
-    """Import a file of published figures, all or nothing; the same file again brings nothing new."""
+    """Import a file, all or nothing, or say row by row what stands against it.
+
+    The same file again brings nothing new.
+    """
     from api.terminal import today_in_japan
     from seed_data.importing import ImportKind, import_file
 
+    kinds = imports_cli.spreadsheet_kinds()
+    if kind not in (*ImportKind, *kinds):
+        known = ", ".join(dict.fromkeys((*ImportKind, *kinds)))
+        raise typer.BadParameter(f"'{kind}' is not one of {known}.", param_hint="KIND")
     if kind not in list(ImportKind):
-        raise typer.BadParameter(f"'{kind}' is not one of {', '.join(ImportKind)}.", param_hint="KIND")
+        with _open(context, database) as runtime:
+            imports_cli.import_spreadsheet(
+                runtime,
+                kind,
+                file,
+                actor,
+                dry_run=dry_run,
+                refused=refused,
+                without_refused=without_refused,
+            )
+        return
     content = _content(file)
     with _open(context, database) as runtime:
         report = import_file(
@@ -135,6 +164,7 @@ def import_figures(
 
 
 app.add_typer(accounts_app)
+app.command("template")(imports_cli.write_template)
 app.command()(reading.view)
 app.command()(reading.history)
 app.command()(reading.explain)

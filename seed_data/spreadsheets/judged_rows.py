@@ -122,20 +122,19 @@ class JudgedRows:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._writing: IO[bytes] = path.open("wb")
-        self._begins: dict[Outcome | None, array[int]] = {}
+        self._writing: IO[bytes] | None = None
+        self._begins: dict[Outcome | None, array[int]] = _nothing()
         self.tally = Tally()
-        self.clear()
 
     def clear(self) -> None:
         """Forget everything: the file is judged anew."""
-        self._writing.seek(0)
-        self._writing.truncate()
-        self._begins = {outcome: array("q") for outcome in (None, *Outcome)}
-        self.tally = Tally()
+        self.finish()
+        self._begins, self.tally = _nothing(), Tally()
 
     def add(self, row: JudgedRow) -> None:
         """Keep a row."""
+        if self._writing is None:
+            self._writing = self._path.open("wb")
         begin = self._writing.tell()
         self._begins[None].append(begin)
         self._begins[row.outcome].append(begin)
@@ -145,7 +144,9 @@ class JudgedRows:
 
     def finish(self) -> None:
         """Make everything added readable."""
-        self._writing.flush()
+        if self._writing is not None:
+            self._writing.close()
+            self._writing = None
 
     def count(self, outcome: Outcome | None = None) -> int:
         """Return how many records there are, of one outcome or of all."""
@@ -167,14 +168,20 @@ class JudgedRows:
 
     def close(self) -> None:
         """Throw the rows away."""
-        self._writing.close()
+        self.finish()
         self._path.unlink(missing_ok=True)
 
     def _read(self, begins: "array[int]") -> Iterator[JudgedRow]:
+        if not begins:
+            return
         with self._path.open("rb") as file:
             for begin in begins:
                 file.seek(begin)
                 yield _restored(json.loads(file.readline().decode("utf-8", "surrogatepass")))
+
+
+def _nothing() -> "dict[Outcome | None, array[int]]":
+    return {outcome: array("q") for outcome in (None, *Outcome)}
 
 
 def _restored(stored: dict[str, object]) -> JudgedRow:
