@@ -10,7 +10,6 @@ from dash_app.address import read_address
 from dash_app.components import entry
 from dash_app.components.badge import provenance_badge, provenance_sign
 from dash_app.components.clock_bar import clock_bar, clock_statement
-from dash_app.components.entry import Incomplete
 from dash_app.components.events import event_columns, event_rows
 from dash_app.components.grid import Column, Kind, Table, cells, column_definition, csv_text
 from dash_app.components.problem import plain_alert, problem_alert
@@ -236,35 +235,6 @@ def test_a_typed_amount_is_read_back_in_words_and_larger_units() -> None:
     assert words(entry.read_back(65_268_016_244, JA)) == (
         "652億6,801万6,244円\n = 65,268,016千円 = 65,268百万円 = 652.7億円"
     )
-
-
-@pytest.mark.parametrize("typed", [None, "", "  "])
-def test_no_amount_is_asked_for(typed: str | None) -> None:
-    with pytest.raises(Incomplete, match="金額を入力してください"):
-        entry.read_amount(typed, JA)
-
-
-def test_an_amount_that_cannot_be_read_is_told_with_an_example() -> None:
-    with pytest.raises(Incomplete, match=r"“1\.5” cannot be read as whole yen"):
-        entry.read_amount("1.5", EN)
-
-
-def test_what_a_form_still_needs_is_listed() -> None:
-    with pytest.raises(Incomplete, match="記録する人、根拠となる文書"):
-        entry.read_facts({"actor": " ", "source": None, "effective_on": "2025-04-01"}, JA)
-
-
-def test_an_unusual_amount_is_confirmed_by_whoever_records_it() -> None:
-    typed = {"actor": "係", "source": "通知", "effective_on": "2025-04-01"}
-
-    assert entry.read_facts({**typed, "confirmed": True}, JA).is_confirmed
-    assert not entry.read_facts({**typed, "confirmed": False}, JA).is_confirmed
-    assert not entry.read_facts(typed, JA).is_confirmed
-
-
-def test_a_balance_marks_what_falls_below_zero() -> None:
-    lines = entry.balance([("left", 5), ("after", -3)], EN)
-    assert [part.children[1].className for part in lines.children] == ["", "below-zero"]
 
 
 def test_a_receipt_names_the_events_and_an_empty_one_says_that_nothing_is_new() -> None:
