@@ -35,6 +35,9 @@ class EventDocument(BaseModel):
     source: SourceDocument
     provenance: Provenance
     reason: str | None
+    case_id: str | None = Field(
+        description="The case through which a second person approved it; null where none had to."
+    )
     content: Any
 
 
@@ -101,6 +104,7 @@ def event_document(event: Event, logged: LoggedEvent | None = None) -> EventDocu
         source=SourceDocument(title=facts.source.title, number=facts.source.number, url=facts.source.url),
         provenance=facts.provenance,
         reason=facts.reason,
+        case_id=facts.case_id,
         content=content_model.model_construct(**content),
     )
 
