@@ -32,7 +32,7 @@ def as_they_are() -> Contract:
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def promised() -> Contract:
     """What was promised; on demand with what has come since."""
     contract: Contract = json.loads(FILE.read_text()) if FILE.exists() else {}
