@@ -2,7 +2,8 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
@@ -16,6 +17,8 @@ ENCODINGS: Final = ("utf-8-sig", "cp932")
 UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 BLANKS: Final = " \t\u3000\u00a0\u200b\ufeff"
 """What is trimmed from around a value."""
+NO_TEXT: Final = re.compile("[\x80\uf8f0-\uf8f3]")
+"""What CP932 makes of bytes that stand for nothing."""
 CHUNK: Final = 1024 * 1024
 
 
@@ -51,20 +54,20 @@ class CsvText:
                 for cells in reader:
                     read += 1
                     _refuse_size(read, line, len(cells))
-                    trimmed = trimmed_cells(cells)
-                    if trimmed:
-                        yield SheetRow(line, trimmed)
+                    texts = trimmed([cell.strip(BLANKS) for cell in cells])
+                    if texts:
+                        yield SheetRow(line, texts)
                     line = reader.line_num + 1
             except csv.Error as error:
                 raise SheetRefused.because("quotes", line=line, detail=error) from error
 
 
-def trimmed_cells(cells: list[str]) -> tuple[str, ...]:
-    """Return cells without the blanks around them, and without the empty ones at the end."""
-    trimmed = [cell.strip(BLANKS) for cell in cells]
-    while trimmed and not trimmed[-1]:
-        trimmed.pop()
-    return tuple(trimmed)
+def trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return cells without the empty ones at the end."""
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return tuple(cells[:end])
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
@@ -110,6 +113,8 @@ def _is_written_in(path: Path, encoding: str) -> bool:
             try:
                 text = decoder.decode(chunk)
             except UnicodeDecodeError:
+                return False
+            if encoding == "cp932" and NO_TEXT.search(text):
                 return False
             holds_anything = holds_anything or bool(text.strip(BLANKS + "\r\n"))
             line += chunk.count(b"\n")

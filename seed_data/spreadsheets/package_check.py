@@ -162,15 +162,17 @@ class SheetWalk(Walk):
         self._column, self._has_formula, self._has_value = column, False, False
 
 
-def walk_sheet(package: ZipFile, name: str) -> SheetWalk:
-    """Walk through a sheet once.
+def walk_sheets(package: ZipFile) -> dict[str, SheetWalk]:
+    """Walk through every sheet once, and return what was found by its part.
 
     Raises:
-        SheetRefused: It is larger, deeper or less ordered than a sheet can be.
+        SheetRefused: One is larger, deeper or less ordered than a sheet can be.
     """
-    seen = SheetWalk()
-    walk(package, name, seen)
-    return seen
+    found: dict[str, SheetWalk] = {}
+    for name in filter(SHEETS.fullmatch, package.namelist()):
+        found[name] = SheetWalk()
+        walk(package, name, found[name])
+    return found
 
 
 def walk(package: ZipFile, name: str, seen: Walk) -> None:

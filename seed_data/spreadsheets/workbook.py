@@ -5,7 +5,7 @@ nothing outside the file is asked.
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -17,8 +17,8 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from seed_data.spreadsheets.csv_text import BLANKS
-from seed_data.spreadsheets.package_check import refuse_unsafe, walk_sheet
+from seed_data.spreadsheets.csv_text import BLANKS, trimmed
+from seed_data.spreadsheets.package_check import SheetWalk, refuse_unsafe, walk_sheets
 from seed_data.spreadsheets.refusals import SheetRefused
 from seed_data.spreadsheets.sheet import SheetRow
 
@@ -32,12 +32,12 @@ class Workbook:
     """An opened workbook.
 
     Attributes:
-        package: The file as a zip.
         book: The library's workbook.
+        walks: What walking through its sheets found, by their parts.
     """
 
-    package: ZipFile
     book: Any
+    walks: Mapping[str, SheetWalk]
     form: str = "xlsx"
     encoding: str | None = None
 
@@ -53,14 +53,16 @@ class Workbook:
             raise SheetRefused.because("no-sheet", sheet=name)
         chosen = self.book[name]
         part: str = chosen._worksheet_path  # noqa: SLF001 - the library names the part nowhere else
-        uncomputed = walk_sheet(self.package, part).uncomputed
+        if part not in self.walks:
+            raise SheetRefused.because("broken-workbook", detail=name)
+        uncomputed = self.walks[part].uncomputed
         chosen.reset_dimensions()  # what a sheet says of its own size need not be so
         cells = chosen.iter_rows(values_only=True)
         line = 0
         while rows := _guarded(lambda: list(islice(cells, READ_AT_ONCE))):
             for values in rows:
                 line += 1
-                texts = tuple(map(text_of, values))
+                texts = trimmed(tuple(map(text_of, values)))
                 formulas = uncomputed.get(line)
                 if formulas or any(texts):
                     yield SheetRow(line, texts, frozenset(formulas) if formulas else NO_FORMULAS)
@@ -76,13 +78,14 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
     package = _guarded(lambda: ZipFile(path))
     with package:
         _guarded(lambda: refuse_unsafe(package))
+        walks = _guarded(lambda: walk_sheets(package))
         book = _guarded(lambda: load_workbook(path, read_only=True, data_only=True, keep_links=False))
         try:
             if book.epoch == MAC_EPOCH:
                 raise SheetRefused.because("dates-from-1904")
             if not book.worksheets:
                 raise SheetRefused.because("broken-workbook", detail="no sheets")
-            yield Workbook(package, book)
+            yield Workbook(book, walks)
         finally:
             book.close()
 
