@@ -196,6 +196,33 @@ TERMS: Final = (
         "承認権者が年度・金額・理由を示して規則の例外を認める記録。",
     ),
     Term(
+        "case",
+        "決裁案件",
+        "What one person drafted and a second one decides; it holds the command and takes effect once approved.",
+        "一人が起案し、もう一人が決裁する案件。操作の内容を保持し、決裁により効力を生ずる。",
+    ),
+    Term(
+        "draft",
+        "起案",
+        "Letting a command wait as a case, checked as if it were decided now. Returned (差戻し), it is"
+        " drafted anew; its drafter can withdraw it (取下げ).",
+        "操作を案件として決裁に付すこと。その時点の全ての規則で確認する。差戻し後は修正して再び付し、"
+        "起案者は取り下げることができる。",
+    ),
+    Term(
+        "approval",
+        "決裁",
+        "A second person's decision that lets a case take effect, on the books as they are then. Never of one's"
+        " own draft.",
+        "起案者以外の決裁者が、その時点の帳簿に照らして案件に効力を与える決定。自らの起案は決裁できない。",
+    ),
+    Term(
+        "approval rule",
+        "決裁の定め",
+        "Which commands of a ministry need a second person, and from which amount.",
+        "府省ごとに、決裁を要する操作とその金額を定めたもの。",
+    ),
+    Term(
         "sector",
         "区分",
         "State, incorporated agency, local government, quasi-public. Only systems of the state can be in the"
