@@ -99,15 +99,6 @@ ACCOUNT_LOG: Final = Decision(
     ("Read the log of accounts", "アカウントの記録を閲覧する"),
 )
 
-ACCOUNTS_READ: Final = Decision(
-    Who.ROLES,
-    frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
-    ("Read the accounts and their log", "アカウントとその記録の閲覧"),
-)
-ACCOUNTS: Final = Decision(
-    Who.ROLES, frozenset({Role.ADMINISTRATOR}), ("Administer accounts", "アカウントの管理")
-)
-
 PAGES: Final[Mapping[str, Decision]] = {
     "/": SIGNED_IN,
     "/lump-sum": SIGNED_IN,
@@ -119,6 +110,8 @@ PAGES: Final[Mapping[str, Decision]] = {
     "/registers/{view}": SIGNED_IN,
     "/history": SIGNED_IN,
     "/inbox": SIGNED_IN,
+    "/cases": SIGNED_IN,
+    "/cases/{case_id}": SIGNED_IN,
     "/record": SIGNED_IN,
     "/record/{operation}": SIGNED_IN,
     "/receipts/{position}": SIGNED_IN,
@@ -137,41 +130,6 @@ ROUTES: Final[Mapping[str, Decision]] = {
     "GET /docs/style.css": PUBLIC,
     "GET /redoc": PUBLIC,
     "GET /openapi.json": PUBLIC,
-    # signing in, one's own account, and everybody's
-    "GET /static/identity.css": PUBLIC,
-    "GET /sign-in": PUBLIC,
-    "POST /sign-in": PUBLIC,
-    "GET /sign-in/new-password": PUBLIC,
-    "POST /sign-in/new-password": PUBLIC,
-    "GET /sign-in/oidc": PUBLIC,
-    "GET /sign-in/oidc/callback": PUBLIC,
-    "POST /sign-out": PUBLIC,
-    "GET /account": SIGNED_IN,
-    "POST /account/password": SIGNED_IN,
-    "POST /account/tokens": SIGNED_IN,
-    "POST /account/tokens/revoke": SIGNED_IN,
-    "POST /account/sessions/end": SIGNED_IN,
-    "GET /accounts": ACCOUNTS_READ,
-    "POST /accounts": ACCOUNTS,
-    "POST /accounts/{account}/{change}": ACCOUNTS,
-    f"GET {API}/account": SIGNED_IN,
-    f"POST {API}/account/password": SIGNED_IN,
-    f"GET {API}/account/tokens": SIGNED_IN,
-    f"POST {API}/account/tokens": SIGNED_IN,
-    f"DELETE {API}/account/tokens/{{token_id}}": SIGNED_IN,
-    f"GET {API}/account/sessions": SIGNED_IN,
-    f"DELETE {API}/account/sessions": SIGNED_IN,
-    f"DELETE {API}/account/sessions/{{session_id}}": SIGNED_IN,
-    f"GET {API}/accounts": ACCOUNTS_READ,
-    f"POST {API}/accounts": ACCOUNTS,
-    f"GET {API}/accounts/log": ACCOUNTS_READ,
-    f"POST {API}/accounts/{{account}}/posts": ACCOUNTS,
-    f"POST {API}/accounts/{{account}}/clearance": ACCOUNTS,
-    f"POST {API}/accounts/{{account}}/email": ACCOUNTS,
-    f"POST {API}/accounts/{{account}}/identities": ACCOUNTS,
-    f"POST {API}/accounts/{{account}}/closing": ACCOUNTS,
-    f"POST {API}/accounts/{{account}}/re-opening": ACCOUNTS,
-    f"POST {API}/accounts/{{account}}/password-reset": ACCOUNTS,
     # reading
     f"GET {API}/views/{{name}}": SIGNED_IN,
     f"GET {API}/views/{{name}}/explain": SIGNED_IN,
@@ -195,6 +153,7 @@ ROUTES: Final[Mapping[str, Decision]] = {
     "GET /static/identity.css": PUBLIC,
     "GET /sign-in": PUBLIC,
     "POST /sign-in": PUBLIC,
+    "GET /sign-in/new-password": PUBLIC,
     "POST /sign-in/new-password": PUBLIC,
     "GET /sign-in/oidc": PUBLIC,
     "GET /sign-in/oidc/callback": PUBLIC,

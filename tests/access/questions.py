@@ -1,6 +1,7 @@
 """Every question that can be asked: the addresses that are read, with every parameter and every format."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -98,4 +99,6 @@ def read_text(answer: httpx2.Response) -> str:
         with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
             parts = [book.read(name).decode("utf-8", "replace") for name in book.namelist()]
         return "\n".join((headers, *parts))
+    if kind.startswith(("application/json", "application/problem+json")):
+        return f"{headers}\n{json.dumps(answer.json(), ensure_ascii=False)}"  # without escapes
     return f"{headers}\n{answer.text}"

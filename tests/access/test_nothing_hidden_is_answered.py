@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from domain.access.person import Person, Post, Role
 from domain.vocabulary import DIGITAL_AGENCY
 from tests.access.conftest import World
-from tests.access.questions import reading, read_text
+from tests.access.questions import read_text, reading
 from tests.support.people import person
 
 SECRETS: Final = ("rs-20079", "国税総合管理(KSK)システム", "KSK 運用", "KSK 更改", "株式会社見本システムズ")
