@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from domain.aggregate import Command
 from domain.facts import Facts
 from domain.vocabulary import Provenance, Sector
 from projections.clock import Clock
-from projections.companions import IN_TOTALS
+from projections.companions import IN_TOTALS, PAID
 from projections.memory import Snapshot
 from projections.runtime import Runtime
 from projections.settings import Settings
@@ -32,12 +33,21 @@ from tests.support.random_books import (
     SYSTEMS,
     YEARS,
     beginnings,
+    days,
     execute_all,
     random_commands,
 )
 from tests.support.recording import record
 from tests.support.slow_views import all_events
-from tests.support.withheld_equations import GROUPINGS, every_frame, every_sum, sums_of, tells_of, texts
+from tests.support.withheld_equations import (
+    GROUPINGS,
+    every_frame,
+    every_sum,
+    figures,
+    sums_of,
+    tells_of,
+    texts,
+)
 
 EXAMPLES = max(settings().max_examples // 16, 1)  # one example is a whole ledger, asked for everything
 OTHERS = {"tariff": "mof", "bonds": "mof", "portal": "digital-agency", "registry": "justice"}
@@ -276,3 +286,53 @@ def test_totals_are_everybodys_unless_a_hidden_amount_would_be_all_of_one(
             seen = [runtime.views.lump_sum(by=by, clock=clock).total for by in GROUPINGS]
         if not withheld.alone.any():
             assert seen == whole
+
+
+def _pairs(snapshot: Snapshot, withheld: Withheld, hidden: set[str]) -> Iterator[tuple[int, int]]:
+    """Cells of hidden systems, each with one of another system that is like it in every sum."""
+    cells = snapshot.movements.cells
+    columns = [
+        cells.column(name)
+        for name in ("fiscal_year", "ministry", "account", "cost_class", "flow", "provenance")
+    ]
+    system_of = cells.column("system_id")
+    numbers = [cells.dimensions["system_id"].find(system_id) for system_id in sorted(hidden)]
+    for cell in (withheld.cells & ~withheld.alone & np.isin(system_of, numbers)).nonzero()[0]:
+        like = withheld.cells & (withheld.elsewhere == withheld.elsewhere[cell]) & ~withheld.alone
+        like &= (system_of != system_of[cell]) & (cells.column("flow") != PAID)
+        for column in columns:
+            like &= column == column[cell]
+        if like.any():
+            yield int(cell), int(like.nonzero()[0][0])
+
+
+@settings(max_examples=2 * EXAMPLES)
+@given(
+    commands=random_commands,
+    acts=lists_of_acts,
+    marks=marks(),
+    person=st.sampled_from(PEOPLE),
+    day=days,
+    share=st.integers(0, 100),
+)
+def test_at_no_moment_can_it_be_told_which_of_two_withheld_amounts_is_whose(
+    make_database_url: Callable[[], str],
+    commands: list[Command],
+    acts: list[Command],
+    marks: list[Command],
+    person: Person,
+    day: date,
+    share: int,
+) -> None:
+    with books(make_database_url(), commands, acts, marks) as runtime:
+        snapshot, withheld = seen_by(runtime, person)
+        hidden = {mark.subject_id.partition(":")[2] for mark in marks} & withheld.figures.keys()
+        log = all_events(runtime.ledger)
+        clock = Clock(log[(len(log) - 1) * share // 100].recorded_at, day)
+        cells_of_movements = snapshot.movements._cells.view()
+        for one, other in list(_pairs(snapshot, withheld, hidden)) if withheld else ():
+            before = figures(_sums(runtime, person, clock))
+            of_one, of_other = cells_of_movements == one, cells_of_movements == other
+            cells_of_movements[of_one], cells_of_movements[of_other] = other, one
+            assert figures(_sums(runtime, person, clock)) == before
+            cells_of_movements[of_one], cells_of_movements[of_other] = one, other
