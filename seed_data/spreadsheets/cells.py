@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -30,6 +30,9 @@ WORDS: Final = {
     **dict.fromkeys(("いいえ", "無", "×", "✕", "false", "f", "no", "n", "0", "-", "対象外"), False),
 }
 LETTERS: Final = 26
+UNREAD: Final = object()
+MOST_REMEMBERED: Final = 20_000
+"""Texts whose value is remembered: systems, years and days come again and again."""
 
 
 @dataclass
@@ -58,6 +61,7 @@ class CellReader:
 
     header: Header
     names: KnownNames
+    _known: dict[tuple[int, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def is_blank(self, row: SheetRow) -> bool:
         """Tell whether a row holds nothing in any column that is read."""
@@ -90,6 +94,16 @@ class CellReader:
             return reason("formula", cell=f"{_letters(placed.place)}{row.line}")
         if not text:
             return reason("required") if placed.column.is_required else None
+        known = self._known.get((placed.place, text), UNREAD)
+        if known is not UNREAD:
+            return known
+        found = self._read(placed, text)
+        if len(self._known) < MOST_REMEMBERED:
+            self._known[placed.place, text] = found
+        return found
+
+    def _read(self, placed: Placed, text: str) -> Any:
+        """Return the value of a text, or why it is refused; the same for the same text of a column."""
         if len(text) > LONGEST_CELL:
             return reason("long-cell", found=len(text), limit=LONGEST_CELL)
         if CONTROL.search(text):

@@ -16,6 +16,9 @@ MOST_QUESTIONS: Final = 500
 """Different questions of one file that are kept; whoever answers so many by hand has the wrong file."""
 
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class Outcome(StrEnum):
     """What comes of a row."""
 
@@ -138,8 +141,7 @@ class JudgedRows:
         begin = self._writing.tell()
         self._begins[None].append(begin)
         self._begins[row.outcome].append(begin)
-        self._writing.write(json.dumps(asdict(row), ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        self._writing.write(b"\n")
+        self._writing.write(_ENCODE(_stored(row)).encode("utf-8", "surrogatepass") + b"\n")
         self.tally.add(row)
 
     def finish(self) -> None:
@@ -178,6 +180,21 @@ class JudgedRows:
             for begin in begins:
                 file.seek(begin)
                 yield _restored(json.loads(file.readline().decode("utf-8", "surrogatepass")))
+
+
+def _stored(row: JudgedRow) -> dict[str, object]:
+    """Return a row for its line of JSON; the usual one, which is sound, says little."""
+    stored: dict[str, object] = {
+        "lines": row.lines,
+        "outcome": row.outcome,
+        "sentences": row.sentences,
+        "events": row.events,
+        "amount_yen": row.amount_yen,
+        "problems": [asdict(problem) for problem in row.problems],
+        "questions": [asdict(question) for question in row.questions],
+        "rows": row.rows,
+    }
+    return stored
 
 
 def _nothing() -> "dict[Outcome | None, array[int]]":

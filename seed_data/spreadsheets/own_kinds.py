@@ -6,7 +6,7 @@ change instead of being recorded beside it.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -90,6 +90,16 @@ class CommandKind:
         """Its columns, those of its list included."""
         return Layout(self.columns, self.lists.more if self.lists else no_more, PASSED_OVER)
 
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The names of the command's own plain fields."""
+        return frozenset(column.name for column in self.own_columns)
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """What the command's fields are when nothing is given."""
+        return {field.name: field.default for field in fields_of(self.command)}
+
     def read(self, file: SheetFile, brought: Brought) -> SheetReading:
         """Return what a filled template asks for: one command a row that holds anything."""
         sheet = next((name for name in DATA_SHEET if name in file.sheets), None)
@@ -115,18 +125,12 @@ class _Rows:
         fields = self._listed(values, row)
         if values.problems:
             return Intent((row,), problems=tuple(values.problems))
-        fields |= {column.name: values.given[column.name] for column in self._stated(values)}
+        fields |= {name: value for name, value in values.given.items() if name in self.kind.stated}
         created = self.kind.command.CREATES
         if created is not None and created not in fields:
             fields[created] = self._made_id(fields, values)
         make: Any = self.kind.command
         return Intent((row,), (make(**fields, facts=self._facts(values, fields, row)),))
-
-    def _stated(self, values: RowValues) -> Iterator[Column]:
-        facts = {column.name for column in OF_FACTS}
-        return (
-            column for column in self.kind.columns if column.name in values.given and column.name not in facts
-        )
 
     def _listed(self, values: RowValues, row: SheetRow) -> dict[str, Any]:
         """Return the list of the command from its columns; amounts of 0 state nothing."""
@@ -141,8 +145,7 @@ class _Rows:
         }
 
     def _made_id(self, fields: dict[str, Any], values: RowValues) -> str:
-        declared = {field.name: field.default for field in fields_of(self.kind.command)}
-        known = {**declared, **values.given, **fields}
+        known = {**self.kind.defaults, **values.given, **fields}
         said = [_written(known.get(name)) for name in self.kind.natural_key]
         return str(uuid5(IDS, json.dumps([self.kind.name, *said], ensure_ascii=False)))
 

@@ -190,7 +190,7 @@ def test_a_formula_is_never_computed(tmp_path: Path) -> None:
     header, row = rows_of(path)
 
     assert header.cells == ("a", "b")
-    assert (row.cells, row.uncomputed) == (("", ""), frozenset({0, 1}))
+    assert (row.cells, row.uncomputed) == ((), frozenset({0, 1}))
 
 
 def test_a_value_that_a_formula_left_is_taken(tmp_path: Path) -> None:
