@@ -138,9 +138,7 @@ def _tokens_card(leaf: Leaf, tokens: Sequence[HeldToken]) -> Markup:
         required="required",
         inputmode="numeric",
     )
-    name = field(
-        "token_name", leaf.say("token_name"), maxlength="100", required="required", autocomplete="off"
-    )
+    name = field("called", leaf.say("token_name"), maxlength="100", required="required", autocomplete="off")
     return _card(
         leaf.say("tokens"),
         element("p", leaf.say("tokens_about"), class_="hint"),

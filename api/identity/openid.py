@@ -116,7 +116,7 @@ class OpenIdProvider:
         from joserfc import jwt  # noqa: PLC0415
         from joserfc.jwk import KeySet  # noqa: PLC0415
 
-        keys = client.get(metadata["jwks_uri"], withhold_token=True).raise_for_status().json()
+        keys = client.request("GET", metadata["jwks_uri"], withhold_token=True).raise_for_status().json()
         decoded = jwt.decode(token["id_token"], KeySet.import_key_set(keys), algorithms=list(ALGORITHMS))
         client_id = self._settings.oidc_client_id
         claims = CodeIDToken(
@@ -134,7 +134,8 @@ class OpenIdProvider:
     def _metadata(self, client: Any) -> dict[str, Any]:
         if self._known_metadata is None:
             issuer = self._settings.oidc_issuer
-            answer = client.get(f"{issuer}/.well-known/openid-configuration", withhold_token=True)
+            where = f"{issuer}/.well-known/openid-configuration"
+            answer = client.request("GET", where, withhold_token=True)
             metadata: dict[str, Any] = answer.raise_for_status().json()
             if str(metadata["issuer"]).rstrip("/") != issuer:
                 raise OpenIdRefused(reason=f"the provider calls itself {metadata['issuer']}, not {issuer}")

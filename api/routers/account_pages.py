@@ -68,7 +68,7 @@ def make_token(
         session = _session_of_form(request, accounts, fields)
         text, _ = accounts.tokens.issue(
             session.account,
-            name=fields.get("token_name", "").strip()[:LONGEST_TOKEN_NAME] or "–",
+            name=fields.get("called", "").strip()[:LONGEST_TOKEN_NAME] or "–",
             may_write=fields.get("scope") == "write",
             days=_days(fields.get("days", "")),
             by=session.account,

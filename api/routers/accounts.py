@@ -165,7 +165,7 @@ def end_session(
 
 @router.get("/accounts")
 def list_accounts(accounts: AccountsOfRequest) -> AccountsAnswer:
-    """List every account, closed ones included. For administrators and auditors."""
+    """List every account, closed ones included. For administrators."""
     return AccountsAnswer(accounts=[account_answer(account) for account in accounts.directory.everybody()])
 
 
@@ -284,7 +284,7 @@ def reset_password(
 
 
 def account_answer(account: Account) -> AccountAnswer:
-    """Return an account as administrators and auditors see it."""
+    """Return an account as administrators see it."""
     return AccountAnswer(**_account_values(account))
 
 

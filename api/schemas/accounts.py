@@ -159,7 +159,7 @@ class IdentityBody(Strict):
 
 
 class AccountAnswer(BaseModel):
-    """An account, as administrators and auditors see it."""
+    """An account, as administrators see it."""
 
     account: str
     name: str

@@ -213,8 +213,8 @@ def test_auditors_read_the_log_and_change_nothing(
     accounts.administration.open("a.person", "人", [Post(role)], Actor())
     headers = token(accounts, "a.person")
 
-    for path in ("/api/v1/accounts", "/api/v1/accounts/log"):
-        assert client.get(path, headers=headers).status_code == (200 if may_read else 403)
+    read = client.get("/api/v1/accounts/log", headers=headers)
+    assert read.status_code == (200 if may_read else 403)
     if role is not Role.ADMINISTRATOR:
         closing = client.post("/api/v1/accounts/h.sato/closing", json={}, headers=headers)
         assert (closing.status_code, closing.json()["code"]) == (403, "not-permitted")

@@ -223,9 +223,9 @@ def test_a_form_of_another_session_is_refused(accounts: Accounts, visit: Visit) 
         "/account/tokens",
         mark="a" * 43,
         page="/account",
-        token_name="t",
+        called="t",
         scope="write",
-        days="9",  # noqa: S106 - it is a name
+        days="9",
     )
 
     account = accounts.directory.find("h.sato")
@@ -286,7 +286,7 @@ def test_the_account_page_shows_posts_tokens_and_sessions(visit: Visit) -> None:
 
 def test_a_token_is_shown_once_and_revoked(accounts: Accounts, visit: Visit) -> None:
     visit.sign_in("h.sato", PASSWORD)
-    made = visit.send("/account/tokens", page="/account", token_name="月報", scope="read", days="30")  # noqa: S106 - it is a name
+    made = visit.send("/account/tokens", page="/account", called="月報", scope="read", days="30")
     text = made.text.split('value="ikk_')[1].split('"')[0]
 
     assert text not in visit.get("/account").text
@@ -302,7 +302,7 @@ def test_a_token_is_shown_once_and_revoked(accounts: Accounts, visit: Visit) -> 
 @pytest.mark.parametrize("days", ["", "x", "0", "-1", "366", "99999999999", "１０"])
 def test_days_that_are_none_are_told_on_the_page(visit: Visit, days: str) -> None:
     visit.sign_in("h.sato", PASSWORD)
-    answer = visit.send("/account/tokens", page="/account", token_name="t", scope="read", days=days)  # noqa: S106 - it is a name
+    answer = visit.send("/account/tokens", page="/account", called="t", scope="read", days=days)
 
     assert (answer.status_code, "1〜365 日" in answer.text) == (422, True)
 
