@@ -123,6 +123,10 @@ class Row(Protocol):
     def problems(self) -> Sequence[Problem]:
         """Why it is refused."""
 
+    @property
+    def questions(self) -> Sequence[Asked]:
+        """What it leaves open."""
+
 
 class Tally(Protocol):
     """What comes of a file altogether."""

@@ -17,7 +17,8 @@ from seed_data.reading import RowProblem
 from seed_data.reasons import Reason, reason
 
 CELL_CHARACTERS: Final = 4_000
-BLANKS: Final = " \t\u3000"
+BLANKS: Final = " \t\u3000\u00a0\u200b\ufeff"
+"""What is trimmed from around a value, what nobody sees included."""
 
 
 @dataclass(frozen=True, slots=True)

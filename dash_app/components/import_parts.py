@@ -24,7 +24,7 @@ DROP, PICK, TOLD = "import-drop", "import-pick", "import-told"
 LARGEST_FILE_BYTES: Final = 50 * 1024 * 1024
 MOST_QUESTIONS: Final = 20
 """Questions that are shown at a time; further ones follow when these are answered."""
-CONFIRM, AGAIN, DROP_FILE, ANSWER = "confirm", "again", "drop", "answer:"
+CONFIRM, WITHOUT, AGAIN, ANSWER = "confirm", "confirm-without", "again", "answer:"
 
 Offers = Sequence[Mapping[str, str]]
 
@@ -37,11 +37,6 @@ def act_id(act: Any) -> dict[str, Any]:
 def choice_id(subject: Any) -> dict[str, Any]:
     """Return the id of the answer to a question."""
     return {"import_choice": subject}
-
-
-def tick_id(name: Any) -> dict[str, Any]:
-    """Return the id of a box to tick."""
-    return {"import_tick": name}
 
 
 # --- before there is a file ---------------------------------------------------------------------------------
@@ -245,19 +240,11 @@ def _confirmation(found: StagedImport, address: Address) -> list[Component]:
             for form in _forms(found)
         ]
     if taken and stopped:
-        parts.append(
-            dmc.Checkbox(
-                id=tick_id("without"),
-                label=reader.say("import.without", count=f"{stopped:,}"),
-                checked=False,
-                size="sm",
-            )
-        )
-    if taken:
+        label = reader.say("import.without", count=f"{taken:,}", stopped=f"{stopped:,}")
+        buttons.append(html.Button(label, id=act_id(WITHOUT), type="button", className="quiet-button"))
+    elif taken:
         label = reader.say("import.confirm", count=f"{taken:,}")
-        buttons.insert(
-            0, html.Button(label, id=act_id(CONFIRM), type="button", className="main-button import-confirm")
-        )
+        buttons.append(html.Button(label, id=act_id(CONFIRM), type="button", className="main-button"))
     buttons.append(
         html.Button(reader.say("import.again"), id=act_id(AGAIN), type="button", className="quiet-button")
     )

@@ -39,7 +39,7 @@ def counts(rows: Rows, reader: Reader) -> Component:
                 html.Td(
                     reader.say("import.rows", count=f"{tally.rows[outcome]:,}"), className="import-number"
                 ),
-                html.Td(reader.exact_yen(tally.amounts_yen[outcome]), className="import-number"),
+                html.Td(reader.exact_yen(tally.amounts_yen.get(outcome) or None), className="import-number"),
             ]
         )
         for outcome in OUTCOMES
@@ -106,6 +106,7 @@ def _row(row: Row, reader: Reader) -> Component:
     said: list[Component | str] = [row.sentences[is_japanese]]
     if row.problems:
         said.append(html.Ul([_problem(each, reader) for each in row.problems], className="import-reasons"))
+    said += [html.P(each.texts[is_japanese]) for each in row.questions]
     amount = "" if row.amount_yen is None else reader.exact_yen(row.amount_yen)
     return html.Tr(
         [

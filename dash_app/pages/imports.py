@@ -123,7 +123,6 @@ def _register(app: Dash, runtime: Runtime, imports: Imports) -> None:
         Input(parts.act_id(ALL), "n_clicks"),
         State(parts.choice_id(ALL), "value"),
         State(parts.choice_id(ALL), "id"),
-        State(parts.tick_id(ALL), "checked"),
         State(ids.URL, "pathname"),
         State(ids.URL, "search"),
         prevent_initial_call=True,
@@ -141,7 +140,6 @@ def _acted(runtime: Runtime, imports: Imports) -> Callable[..., tuple[Any, Any, 
         clicks: list[int | None],
         values: list[str | None],
         subjects: list[dict[str, str]],
-        ticked: list[bool],
         pathname: str,
         search: str,
     ) -> tuple[Any, Any, Any, Any]:
@@ -156,7 +154,7 @@ def _acted(runtime: Runtime, imports: Imports) -> Callable[..., tuple[Any, Any, 
         try:
             if act.startswith(parts.ANSWER):
                 _answer(runtime, imports, file, act.removeprefix(parts.ANSWER), answers, person)
-            found = _done(imports, act, file, person, without_refused=any(ticked))
+            found = _done(imports, act, file, person)
         except Unanswered:
             said = plain_alert(address.reader.say("import.choose_answer"), address.reader)
             return no_update, no_update, said, no_update
@@ -174,9 +172,9 @@ class Unanswered(ValueError):
     """A question was sent without an answer."""
 
 
-def _done(imports: Imports, act: str, file: str, person: Person, *, without_refused: bool) -> StagedImport:
-    if act == parts.CONFIRM:
-        return imports.confirm(file, person, without_refused=without_refused)
+def _done(imports: Imports, act: str, file: str, person: Person) -> StagedImport:
+    if act in (parts.CONFIRM, parts.WITHOUT):
+        return imports.confirm(file, person, without_refused=act == parts.WITHOUT)
     return imports.preview_again(file, person)
 
 

@@ -236,6 +236,16 @@ _COMMANDS: Final[Mapping[Act, tuple[type[Command], ...]]] = {
 }
 
 
+def act_of(command: Command) -> Act:
+    """Return the act that a command is.
+
+    A system that a publication names is registered with it, by whoever brings publications.
+    """
+    if isinstance(command, proposal.ProposeSystem) and command.facts.is_published:
+        return Act.PUBLICATION
+    return acts()[type(command)]
+
+
 @cache
 def acts() -> Mapping[type[Command], Act]:
     """Return the act of every command."""

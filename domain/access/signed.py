@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from domain.access.permissions import Act, acts
+from domain.access.permissions import Act, act_of
 from domain.access.person import ROLE_TITLES, Person, Post, Role
 from domain.access.sight import sight_of
 from domain.aggregate import Command, Event
@@ -100,7 +100,7 @@ def permitted_post(person: Person, command: Command, books: Books) -> Post:
     if not person.may_write:
         raise ReadOnly(account=person.account)
     _refuse_what_is_hidden(person, command, books)
-    act, ministry = acts()[type(command)], ministry_of(command, books)
+    act, ministry = act_of(command), ministry_of(command, books)
     acting_for = getattr(command, "facts").acting_for  # noqa: B009 - every command has facts
     for post in person.posts:
         if acting_for in (None, post.ministry) and _permits(act, post, command, ministry, books):

@@ -14,13 +14,14 @@ from domain.information_system.classification import Classified
 from domain.information_system.disclosure import MarkedSensitive, MarkSensitive
 from domain.information_system.override import OverrideLimit
 from domain.information_system.plan_submission import SubmitPlan
+from domain.information_system.proposal import ProposeSystem
 from domain.ministry_budget.commitment_plan import SetCommitmentPlan
 from domain.organization.renaming import RenameOrganization
 from domain.vocabulary import Criterion, SystemClass
 from tests.domain.approval.case_histories import AGENCY, BOOKS
 from tests.domain.histories import SYSTEM, allocated, proposed
 from tests.support.people import officer_of, person
-from tests.support.scenario import OFFICER, Happened, Scenario, given, happened
+from tests.support.scenario import OFFICER, PUBLICATION, Happened, Scenario, given, happened
 
 PLAN = SubmitPlan(system_id="s1", fiscal_year=2024, amount_yen=100, facts=OFFICER)
 ALLOCATION = Allocate(system_id="s1", allocation_id="a1", fiscal_year=2024, amount_yen=100, facts=OFFICER)
@@ -155,3 +156,14 @@ def test_who_may_not_send_it_is_told_nothing_of_its_version() -> None:
         decide([Signed(command=PLAN, person=MOJ)], books, expected_version=99)
     with pytest.raises(StaleVersion):
         decide([Signed(command=PLAN, person=MOF)], books, expected_version=99)
+
+
+def test_a_system_that_a_publication_names_is_registered_by_those_who_bring_publications() -> None:
+    named = ProposeSystem(system_id="s9", name="s9", ministry="mof", facts=PUBLICATION)
+
+    scenario = given(*BOOKS).when(Signed(command=named, person=DA))
+    assert scenario.refusal is None
+    scenario = given(*BOOKS).when(Signed(command=named, person=MOF))
+    assert isinstance(scenario.refusal, NotPermitted)
+    scenario = given(*BOOKS).when(Signed(command=replace(named, facts=OFFICER), person=DA))
+    assert isinstance(scenario.refusal, NotPermitted)
