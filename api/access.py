@@ -76,13 +76,22 @@ class Decision:
             account=person.account,
             needed=" or ".join(names_of(self.roles, 0)),
             needed_ja="又は".join(names_of(self.roles, 1)),
-            held=", ".join(map(str, person.posts)) or "-",
+            held=", ".join(_held(person, 0)) or "-",
+            held_ja="、".join(_held(person, 1)) or "-",
         )
 
 
 def names_of(roles: Iterable[Role], language: int) -> list[str]:
     """Return what roles are called, in the order of the roles; 0 for English, 1 for Japanese."""
     return [titles[language] for role, titles in ROLE_TITLES.items() if role in set(roles)]
+
+
+def _held(person: Person, language: int) -> list[str]:
+    """Return the posts of a person; the ministry by its id, for here no books are open."""
+    return [
+        ROLE_TITLES[post.role][language] + ("" if post.ministry is None else f" ({post.ministry})")
+        for post in person.posts
+    ]
 
 
 PUBLIC: Final = Decision(Who.EVERYBODY)

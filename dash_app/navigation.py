@@ -14,10 +14,11 @@ from dash_app.answering import in_worker
 from dash_app.components.clock_bar import clock_bar
 from dash_app.components.frame import Entry, foot, head
 from dash_app.components.problem import problem_alert
+from dash_app.components.signed_in import signed_in
 from dash_app.duties import INBOX, Urgent
 from dash_app.formatting import JAPAN
 from dash_app.page import Page, page_at
-from dash_app.reading import Publications, holds_illustrations, shown_year
+from dash_app.reading import Publications, holds_illustrations, ministry_names, shown_year
 from domain.access.sight import present_person
 from projections.runtime import Runtime
 
@@ -78,7 +79,8 @@ def _framed(
             publications.listed(),
             is_illustrated=holds_illustrations(runtime, address, year),
         )
-        return [skip, head(address, entries), bar]
+        whose = signed_in(address, present_person(), ministry_names(runtime, address.language))
+        return [skip, head(address, entries, whose), bar]
 
     return framed
 

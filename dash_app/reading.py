@@ -200,3 +200,10 @@ def events_behind(address: Address, column: str, year: int, **filters: str) -> s
     if column not in EXPLAINED:
         return ""
     return replace(address.at("/history"), fiscal_year=year).filtered(column=column, **filters).href
+
+
+def ministry_names(runtime: Runtime, language: Language) -> dict[str, str]:
+    """Return the names of all ministries and organizations as they are called now, by id."""
+    frame = runtime.views.ministries().frame
+    names = zip(frame["ministry_id"], frame[f"name_{language.value}"], strict=True)
+    return {ministry: name for ministry, name in names if isinstance(name, str)}

@@ -31,8 +31,8 @@ class Entry:
     count: int = 0
 
 
-def head(address: Address, entries: Sequence[Entry]) -> Component:
-    """Return the head: the name of the service, the pages, the language."""
+def head(address: Address, entries: Sequence[Entry], whose: Component) -> Component:
+    """Return the head: the name of the service, who has signed in, the language, the pages."""
     reader = address.reader
     return html.Header(
         [
@@ -52,6 +52,7 @@ def head(address: Address, entries: Sequence[Entry]) -> Component:
                         href=address.at("/").href,
                         className="brand",
                     ),
+                    whose,
                     _languages(address),
                 ],
                 className="head-top",

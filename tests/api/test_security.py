@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.guard import ANY_ADDRESS
+from api.identity.settings import IdentitySettings
 from api.main import create_app
 from api.serving import _allowed_hosts
 from projections.runtime import Runtime
@@ -109,7 +110,7 @@ def test_a_head_request_is_answered_like_a_get(sqlite_client: TestClient) -> Non
 
 
 def test_a_service_on_every_address_answers_to_numbers_and_its_own_name() -> None:
-    allowed = _allowed_hosts("0.0.0.0")  # noqa: S104 - what is tested
+    allowed = _allowed_hosts("0.0.0.0", IdentitySettings())  # noqa: S104 - what is tested
 
     assert ANY_ADDRESS in allowed
     assert "127.0.0.1" in allowed

@@ -11,7 +11,7 @@ from api.cli import run
 from api.identity.accounts import Accounts
 from api.identity.demo import DEMO_ACCOUNTS, make_demo_accounts
 from api.identity.deployment import check_deployment, is_loopback
-from api.identity.settings import IdentitySettings
+from api.identity.settings import IdentitySettings, identity_settings
 from domain.errors import Forbidden
 from projections.settings import Settings
 from tests.api.served import serving
@@ -39,7 +39,7 @@ def test_all_reasons_are_given_at_once(
     sqlite_url: str, given: dict[str, str], codes: list[str], *, has_demo: bool
 ) -> None:
     settings = Settings(database_url=sqlite_url)
-    with Accounts.open(settings, IdentitySettings(**given), hasher=CHEAP) as accounts:
+    with Accounts.open(settings, identity_settings(**given), hasher=CHEAP) as accounts:
         if has_demo:
             make_demo_accounts(accounts)
         check_deployment("127.0.0.1", accounts)
@@ -53,10 +53,10 @@ def test_all_reasons_are_given_at_once(
 
 def test_closed_demo_accounts_stand_against_nothing(sqlite_url: str) -> None:
     settings = Settings(database_url=sqlite_url)
-    with Accounts.open(settings, IdentitySettings(**PROXY), hasher=CHEAP) as accounts:
+    with Accounts.open(settings, identity_settings(**PROXY), hasher=CHEAP) as accounts:
         make_demo_accounts(accounts)
     assert run(["--database", sqlite_url, "accounts", "close", *(d.account for d in DEMO_ACCOUNTS)]) == 0
-    with Accounts.open(settings, IdentitySettings(**PROXY), hasher=CHEAP) as accounts:
+    with Accounts.open(settings, identity_settings(**PROXY), hasher=CHEAP) as accounts:
         check_deployment("0.0.0.0", accounts)  # noqa: S104 - the point
 
 

@@ -192,9 +192,11 @@ def test_a_one_time_password_leads_to_choosing_ones_own(accounts: Accounts, visi
     assert visit.cookie("ikkatsu-session") == ""
 
     fields = {"account": "h.sato", "password": one_time, "new_password": OTHER}
-    refused = visit.send("/sign-in/new-password?next=/account", **fields, again="something else entirely")
+    refused = visit.send(
+        "/sign-in/new-password?next=/account", fields=fields, again="something else entirely"
+    )
     assert (refused.status_code, "一致しません" in refused.text) == (422, True)
-    entered = visit.send("/sign-in/new-password?next=/account", **fields, again=OTHER)
+    entered = visit.send("/sign-in/new-password?next=/account", fields=fields, again=OTHER)
     assert (entered.status_code, entered.headers["location"]) == (303, "/account")
 
 
@@ -353,7 +355,7 @@ def test_an_administrator_changes_posts_clearance_and_state(accounts: Accounts, 
         ("email", {"email": "sato@example.jp"}),
         ("closing", {}),
     ):
-        back = administrator.send(f"/accounts/h.sato/{change}", page="/accounts", **fields)
+        back = administrator.send(f"/accounts/h.sato/{change}", page="/accounts", fields=fields)
         assert back.headers["location"] == "/accounts?done=changed&lang=ja"
     account = accounts.directory.find("h.sato")
     assert account is not None

@@ -1,6 +1,7 @@
 """A browser that keeps cookies and sends forms as they are on the page, without a script."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 HOST = "http://testserver"
 OF_OUR_PAGES = {"origin": HOST}
+NOTHING: Mapping[str, str] = {}
 MARK = re.compile(r'name="form_mark" value="([^"]*)"')
 
 
@@ -35,14 +37,15 @@ class Visit:
         page: str = "/sign-in",
         headers: dict[str, str] | None = None,
         mark: str | None = None,
-        **fields: str,
+        fields: Mapping[str, str] = NOTHING,
+        **more: str,
     ) -> httpx2.Response:
         """Send a form from a page; ``mark`` is the page's own unless given."""
         marks = MARK.findall(self.get(page).text) if mark is None else [mark]
         return self._asked(
             "POST",
             path,
-            data={"form_mark": unescape(marks[-1]) if marks else "", **fields},
+            data={"form_mark": unescape(marks[-1]) if marks else "", **fields, **more},
             headers=OF_OUR_PAGES if headers is None else headers,
         )
 
