@@ -1,35 +1,28 @@
 """The parts of the inbox: what is to be done by kind, what changed by system."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.address import Address
-from dash_app.components.badge import provenance_sign
+from dash_app.components.badge import SIGNS, said
 from dash_app.components.empty import empty_state
 from dash_app.components.events import told
+from dash_app.components.grid import Column, Kind
 from dash_app.duties import in_language, place_of_duty
-from dash_app.figures.canvas import Row, present
+from dash_app.figures.canvas import Row
+from dash_app.reader import Reader
 from dash_app.words import event_name
 from domain.vocabulary import Provenance
 from projections.inbox.desk import LATER, OVERDUE, SOON, URGENCY, WAITING
 
-SHOWN: Final = 5
-"""So many of one kind stand open; the others fold away under their number."""
+SHOWN: Final = 3
+"""So many of one kind stand under its heading; the table below holds all of them."""
 SIGN: Final = {OVERDUE: "!", SOON: "◔", LATER: "○", WAITING: "…"}
 """The sign of an urgency, beside its word: never colour alone."""
-
-
-def urgency(state: str, address: Address, said: str = "") -> Component:
-    """Return the mark of an urgency: its sign, and a word or what else is said of it."""
-    return html.Span(
-        [html.Span(SIGN[state], className="urgency-sign"), said or address.reader.say(f"urgency.{state}")],
-        className=f"urgency urgency-{state}",
-    )
 
 
 def summary(rows: Sequence[Row], address: Address) -> Component:
@@ -37,7 +30,10 @@ def summary(rows: Sequence[Row], address: Address) -> Component:
     counts = {state: sum(row["state"] == state for row in rows) for state in URGENCY}
     parts = [
         html.Div(
-            [html.Dt(urgency(state, address)), html.Dd(f"{counts[state]:,}", className="summary-count")],
+            [
+                html.Dt(f"{SIGN[state]} {address.reader.say(f'urgency.{state}')}"),
+                html.Dd(f"{counts[state]:,}", className="summary-count"),
+            ],
             className=f"summary-part summary-{state}",
         )
         for state in URGENCY
@@ -46,9 +42,9 @@ def summary(rows: Sequence[Row], address: Address) -> Component:
 
 
 def groups(rows: Sequence[Row], address: Address) -> Component:
-    """Return what is to be done, by kind: the kind with the most urgent first."""
+    """Return what is to be done, by kind: the kind with the most urgent first, a few of each."""
+    reader = address.reader
     if not rows:
-        reader = address.reader
         return empty_state(reader.say("inbox.nothing"), reader.say("inbox.nothing_says"))
     by_duty: dict[str, list[Row]] = {}
     for row in rows:
@@ -59,69 +55,90 @@ def groups(rows: Sequence[Row], address: Address) -> Component:
 def _group(rows: Sequence[Row], address: Address) -> Component:
     reader, first = address.reader, rows[0]
     policy = reader.say("problem.policy", section=first["policy"])
-    late = sum(row["state"] == OVERDUE for row in rows)
-    marks = [urgency(OVERDUE, address, reader.say("inbox.late", count=f"{late:,}"))] if late else []
-    items = [_item(row, address) for row in rows]
-    rest = len(rows) - SHOWN
-    folded = (
-        [
-            html.Details(
-                [
-                    html.Summary(reader.say("inbox.more", count=f"{rest:,}")),
-                    html.Ul(items[SHOWN:], className="duties"),
-                ]
-            )
-        ]
-        if rest > 0
-        else []
-    )
+    late, rest = sum(row["state"] == OVERDUE for row in rows), len(rows) - SHOWN
+    head: list[Component | str] = [f"{in_language(first, 'title', address)} ({len(rows):,}) "]
+    if late:
+        said = f"{SIGN[OVERDUE]} {reader.say('inbox.late', count=f'{late:,}')}"
+        head.append(html.Span(said, className="urgency urgency-overdue"))
+    more = [html.P(reader.say("inbox.more", count=f"{rest:,}"), className="note")] if rest > 0 else []
     return html.Section(
         [
-            html.Div(
-                [
-                    html.H3(in_language(first, "title", address)),
-                    html.Span(reader.say("inbox.count", count=f"{len(rows):,}"), className="duty-count"),
-                    *marks,
-                ],
-                className="duty-head",
-            ),
+            html.H3(head),
             html.P(f"{in_language(first, 'rule', address)} {policy}", className="note"),
-            html.Ul(items[:SHOWN], className="duties"),
-            *folded,
+            html.Ul([_item(row, address) for row in rows[:SHOWN]], className="duties"),
+            *more,
         ],
         className=f"duty-group duty-group-{first['state']}",
     )
 
 
 def _item(row: Row, address: Address) -> Component:
-    reader = address.reader
-    sign = [provenance_sign(Provenance.ILLUSTRATIVE, reader)] if row["illustrative"] else []
-    amount = present(row["amount_yen"])
-    figure = [] if amount is None else [html.Span(reader.yen(amount), className="duty-amount")]
+    """Return one thing to do: few components, because a browser pays for each of them."""
+    parts = [signs(row, address), amount_of(row, address), day_of(row, address), state_of(row, address)]
     return html.Li(
         [
-            html.Span(
-                [
-                    dcc.Link(in_language(row, "sentence", address), href=place_of_duty(row, address).href),
-                    *sign,
-                ],
-                className="duty-sentence",
-            ),
-            *figure,
-            html.Span(_due(row, address), className="duty-due"),
+            dcc.Link(in_language(row, "sentence", address), href=place_of_duty(row, address).href),
+            html.Span(" · ".join(filter(None, parts)), className=f"duty-due urgency-{row['state']}"),
         ],
         className="duty",
     )
 
 
-def _due(row: Row, address: Address) -> list[Component | str]:
+def signs(row: Row, address: Address) -> str:
+    """Return the sign and the word of what is only illustrated, nothing of anything else."""
+    kind = str(Provenance.ILLUSTRATIVE)
+    return f"{SIGNS[kind]} {said(kind, address.reader)}" if row["illustrative"] else ""
+
+
+def amount_of(row: Row, address: Address) -> str:
+    """Return the figure of a thing to do, nothing where there is none."""
+    return "" if row["amount_yen"] is None else address.reader.yen(row["amount_yen"])
+
+
+def day_of(row: Row, address: Address) -> str:
+    """Return until when a thing is to be done, nothing where no day is set."""
+    return "" if row["due_on"] is None else address.reader.day(row["due_on"])
+
+
+def state_of(row: Row, address: Address) -> str:
+    """Return how urgent a thing is: its sign, and the days that are left or past."""
     reader, state = address.reader, str(row["state"])
-    if row["due_on"] is None:
-        return [urgency(state, address)]
+    if row["days_left"] is None or state == WAITING:
+        held_up = state == SOON and row["days_left"] is None
+        return f"{SIGN[state]} {reader.say('inbox.held_up' if held_up else f'urgency.{state}')}"
     days = int(row["days_left"])
     key = "inbox.days_late" if days < 0 else "inbox.days_left"
-    said = reader.say("urgency.waiting") if state == WAITING else reader.say(key, days=f"{abs(days):,}")
-    return [f"{reader.day(row['due_on'])} ", urgency(state, address, said)]
+    return f"{SIGN[state]} {reader.say(key, days=f'{abs(days):,}')}"
+
+
+def all_columns(reader: Reader) -> list[Column]:
+    """Return the columns of the table of everything that is to be done."""
+    return [
+        Column("urgency", reader.say("inbox.urgency"), width=110),
+        Column("kind", reader.say("inbox.kind"), width=150),
+        Column("said", reader.say("inbox.what"), Kind.PAGE, width=280, grows=True),
+        Column("amount_yen", reader.say("figure.amount"), Kind.YEN, width=110),
+        Column("day", reader.say("inbox.due"), width=110),
+        Column("ministry", reader.say("part.ministry"), width=120),
+        Column("basis", reader.say("history.provenance"), width=90),
+    ]
+
+
+def all_rows(rows: Sequence[Row], address: Address) -> list[dict[str, Any]]:
+    """Return the rows of that table, most urgent first."""
+    return [
+        {
+            "urgency": state_of(row, address),
+            "kind": in_language(row, "title", address),
+            "said": in_language(row, "sentence", address),
+            "href": place_of_duty(row, address).href,
+            "amount_yen": row["amount_yen"],
+            "day": None if row["due_on"] is None else row["due_on"].isoformat(),
+            "ministry": row["ministry"],
+            "basis": signs(row, address),
+        }
+        for row in rows
+    ]
 
 
 def changes(rows: Sequence[Row], address: Address) -> Component:
@@ -134,34 +151,32 @@ def changes(rows: Sequence[Row], address: Address) -> Component:
 
 def _changed(rows: Sequence[Row], address: Address) -> Component:
     reader, first = address.reader, rows[0]
-    name, place = (
-        first["ministry"] or "–",
-        address.at("/history").filtered(ministry=first["ministry_id"] or ""),
-    )
+    name, owner = first["ministry"] or "–", ""
+    place = address.at("/history").filtered(ministry=first["ministry_id"] or "")
     if first["system_id"]:
-        name, place = first["system_name"], address.at("/history").filtered(system=first["system_id"])
+        name, owner = first["system_name"], f"{first['ministry'] or '–'} · "
+        place = address.at("/history").filtered(system=first["system_id"])
     count = reader.say("inbox.events", count=f"{int(first['events']):,}")
-    owner = [html.Span(first["ministry"], className="change-owner")] if first["system_id"] else []
-    head = [dcc.Link(name, href=replace(place, fiscal_year=None).href), *owner, html.Span(count)]
     return html.Li(
         [
-            html.Div(head, className="change-head"),
-            html.Ul([_event(row, address) for row in rows], className="change-events"),
+            html.Div(
+                [dcc.Link(name, href=place.href), html.Span(f"{owner}{count}")], className="change-head"
+            ),
+            html.Ul([html.Li(_event(row, address)) for row in rows], className="change-events"),
         ]
     )
 
 
-def _event(row: Row, address: Address) -> Component:
+def _event(row: Row, address: Address) -> str:
+    """Return who did what when, with which amount, on one line."""
     reader = address.reader
-    amount = present(row["amount_yen"])
-    parts: list[Component | str] = [
-        html.Span(reader.moment(row["recorded_at"].to_pydatetime()), className="change-when"),
-        html.Strong(event_name(row["event"], reader)),
+    kind = row["provenance"]
+    parts = [
+        reader.moment(row["recorded_at"].to_pydatetime()),
+        event_name(row["event"], reader),
+        "" if row["amount_yen"] is None else reader.yen(row["amount_yen"]),
+        row["actor"] or "–",
+        f"{SIGNS[kind]} {said(kind, reader)}" if kind in SIGNS else "",
+        told(row["event"], row["summary"] or "", reader),
     ]
-    if amount is not None:
-        parts.append(html.Span(reader.yen(amount), className="duty-amount"))
-    parts.append(html.Span(row["actor"] or "–", className="change-actor"))
-    if row["provenance"]:
-        parts.append(provenance_sign(row["provenance"], reader))
-    content = told(row["event"], row["summary"] or "", reader)
-    return html.Li([html.Div(parts, className="change-line"), html.P(content, className="note")])
+    return " · ".join(filter(None, parts))

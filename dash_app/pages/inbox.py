@@ -10,25 +10,28 @@ from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.components import inbox as parts
 from dash_app.components.empty import empty_state
+from dash_app.components.grid import Table, answer_grids, data_grid
 from dash_app.components.headings import page_head
 from dash_app.components.problem import problem_alert
 from dash_app.components.report_matrix import report_matrix
 from dash_app.duties import INBOX
-from dash_app.figures.canvas import Row, present, rows_of
 from dash_app.formatting import Language
 from dash_app.page import Page
-from dash_app.reading import with_names
+from dash_app.reading import moment_line, with_names
 from domain.access.person import ROLE_TITLES, Person
 from domain.access.sight import present_person
 from domain.errors import DomainError, ReadOnly
 from domain.fiscal import FiscalYear
+from projections.frames.declared import by_row
 from projections.runtime import Runtime
-from projections.view import View
 
 ITEMS: Final = "inbox-items"
+ALL: Final = "inbox-all"
 CHANGES: Final = "inbox-changes"
 REPORTS: Final = "inbox-reports"
 MARK: Final = "inbox-mark-seen"
+CHANGED: Final = 10
+"""So many systems are shown; their history holds everything."""
 
 
 def layout(runtime: Runtime, address: Address) -> Component:
@@ -42,6 +45,13 @@ def layout(runtime: Runtime, address: Address) -> Component:
             html.Div(
                 [
                     html.Section([html.H2(reader.say("inbox.to_do")), html.Div(id=ITEMS)], className="card"),
+                    html.Section(
+                        [
+                            html.H2(reader.say("inbox.everything")),
+                            data_grid(ALL, reader.say("inbox.everything"), reader, height=480),
+                        ],
+                        className="card",
+                    ),
                     html.Section(
                         [html.H2(reader.say("inbox.changed")), html.Div(id=CHANGES)], className="card"
                     ),
@@ -69,6 +79,7 @@ def posts_of(person: Person, address: Address) -> str:
 
 def register(app: Dash, runtime: Runtime) -> None:
     """Register the callbacks of the page."""
+    answer_grids(app, runtime, {ALL: all_at})
     at = (Input(ids.URL, "search"), Input(ids.RECORDED, "data"), State(ids.URL, "pathname"))
     for place, answer in ((ITEMS, items_at), (CHANGES, changes_at), (REPORTS, reports_at)):
         app.callback(Output(place, "children"), *at)(
@@ -98,21 +109,29 @@ def items_at(runtime: Runtime, address: Address) -> Component:
         view = runtime.views.inbox(clock=address.clock)
     except DomainError as error:
         return problem_alert(error, address.reader)
-    rows = plain_rows(view)
+    rows = by_row(with_names(runtime, address, view.frame))
     return html.Div([parts.summary(rows, address), parts.groups(rows, address)])
+
+
+def all_at(runtime: Runtime, address: Address) -> Table:
+    """Return everything that is to be done as one table."""
+    view = runtime.views.inbox(clock=address.clock)
+    rows = parts.all_rows(by_row(with_names(runtime, address, view.frame)), address)
+    return Table(parts.all_columns(address.reader), rows, [moment_line(address, view)])
 
 
 def changes_at(runtime: Runtime, address: Address) -> Component:
     """Return what changed since the reader marked it as seen last, and the button that marks it now."""
     reader, person = address.reader, present_person()
     mark = runtime.seen.of(person.account)
-    view = runtime.views.changes(0 if mark is None else mark.position, person, address.clock)
+    after = 0 if mark is None else mark.position
+    view = runtime.views.changes(after, person, address.clock, CHANGED)
     since = (
         reader.say("inbox.never_seen")
         if mark is None
         else reader.say("inbox.seen_since", moment=reader.moment(mark.seen_at))
     )
-    rows = plain_rows(view)
+    rows = by_row(with_names(runtime, address, view.frame))
     if not rows:
         return html.Div(
             [
@@ -156,13 +175,8 @@ def reports_at(runtime: Runtime, address: Address) -> Component:
     view = runtime.views.ministries(address.clock)
     year = address.fiscal_year or FiscalYear.of(view.effective_on).year
     register = runtime.views.register("reports-missing", year, clock=address.clock)
-    named = rows_of(with_names(runtime, address, register.frame))
+    named = by_row(with_names(runtime, address, register.frame))
     return report_matrix(named, year, present_person().ministries, address)
-
-
-def plain_rows(view: View) -> list[Row]:
-    """Return the rows of a view, absent facts as ``None``."""
-    return [{name: present(value) for name, value in row.items()} for row in rows_of(view.frame)]
 
 
 PAGE: Final = Page(INBOX, "inbox.title", layout, register, takes_all_years=True)
