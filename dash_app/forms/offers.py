@@ -10,7 +10,7 @@ from dash_app.figures.canvas import rows_of
 from dash_app.formatting import Language
 from dash_app.forms.operations import Operation, is_reference, makers
 from dash_app.reader import Reader
-from dash_app.reading import with_names
+from dash_app.reading import organizations, with_names
 from domain.access.permissions import acts
 from domain.access.person import Person, Role
 from domain.command_fields import CommandField, FieldKind
@@ -62,7 +62,10 @@ def offered(
         return systems(runtime, operation if each.is_address else None, address, person, named)
     if each.kind is FieldKind.ORGANIZATION:
         is_own = each.is_address and each.name in ("ministry", "from_ministry")
-        return ministries(runtime, operation if is_own else None, address, person)
+        listed = ministries(runtime, operation if is_own else None, address, person)
+        return (
+            listed if each.name.endswith("ministry") else [*listed, *organizations_within(runtime, address)]
+        )
     if each.kind is FieldKind.FISCAL_YEAR:
         return [offer(str(year), _year(year, address.reader)) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
     return []
@@ -101,14 +104,23 @@ def is_seen(runtime: Runtime, system_id: str | None) -> bool:
 def ministries(
     runtime: Runtime, operation: Operation | None, address: Address, person: Person
 ) -> list[Offer]:
-    """Return organizations; for an operation, those of which a post lets them record it."""
+    """Return the ministries; for an operation, those of which a post lets somebody record it."""
+    return [
+        offer(ministry_id, name)
+        for ministry_id, name in organizations(runtime, address.now())
+        if operation is None or _reaches(person, operation, ministry_id, None)
+    ]
+
+
+def organizations_within(runtime: Runtime, address: Address) -> list[Offer]:
+    """Return the organizations inside ministries, each with the name of its ministry."""
     name = "name_ja" if address.language is Language.JA else "name_en"
     rows = rows_of(runtime.views.ministries().frame)
     names = {row["ministry_id"]: str(row[name]) for row in rows}
     return [
-        offer(str(row["ministry_id"]), _within(names[row["ministry_id"]], names.get(row["parent_id"])))
+        offer(str(row["ministry_id"]), f"{row[name]}（{names[row['parent_id']]}）")
         for row in rows
-        if operation is None or _reaches(person, operation, row["ministry_id"], None)
+        if row["parent_id"] in names
     ]
 
 
@@ -183,10 +195,6 @@ def accounts() -> list[str]:
 
 def _year(year: int, reader: Reader) -> str:
     return f"{reader.year(year)}（{year}）" if reader.language is Language.JA else reader.year(year)
-
-
-def _within(name: str, parent: str | None) -> str:
-    return name if parent is None else f"{name}（{parent}）"
 
 
 def _text(value: Any) -> str:
