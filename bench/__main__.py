@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.console import Console
 
-from bench import commands, imports, lump_sum, memory, rebuild
+from bench import commands, files, imports, lump_sum, memory, rebuild
 from bench.filled_stores import (
     CACHE,
     cached_ledger,
@@ -22,7 +22,7 @@ from bench.ratios import Figure
 from bench.report import show, write
 
 STORES: Final = ("sqlite", "postgres")
-NAMES: Final = ("lump-sum", "commands", "imports", "rebuild", "memory")
+NAMES: Final = ("lump-sum", "commands", "imports", "files", "rebuild", "memory")
 DEFAULT_EVENTS: Final = 1_000_000
 WIDTH: Final = 150
 """Columns the table needs, whatever the terminal says."""
@@ -50,6 +50,8 @@ def main(arguments: list[str]) -> int:
         figures += _told(console, "lump-sum", lambda: lump_sum.measure(asked.events, console))
     for store in STORES if asked.store == "both" else (asked.store,):
         figures += _of_store(store, chosen, asked.events, console)
+    if "files" in chosen:
+        figures += _told(console, "files", files.measure)
     if "memory" in chosen:
         file = cached_ledger(asked.events, console)
         figures += _told(console, "memory", lambda: memory.measure(file, asked.events))
