@@ -55,6 +55,7 @@ FACTS_JA: Final = {
     "reason": "理由",
     "acting_for": "代表する組織",
     "is_confirmed": "金額の確認",
+    "case_id": "決裁案件",
 }
 PLAIN: Final[dict[Any, str]] = {
     bool: "yes or no / 真偽",

@@ -141,7 +141,7 @@ OWN_NAMES: Final[Mapping[type[Aggregate], frozenset[str]]] = MappingProxyType(
 """The fields that name what a command is about, by what it is about."""
 GIVER: Final = "from_ministry"
 """Names the ministry whose envelope gives, in commands that name no other."""
-FREE_IDS: Final = re.compile(r"(rs_)?project_id")
+FREE_IDS: Final = re.compile(r"(rs_)?project_id|external_id")
 """Ids that other books gave: taken as they are written there."""
 ORGANIZATION: Final = re.compile(r"(\w+_)?(ministry|organization)|organization_id|acting_for")
 ORGANIZATIONS_OF_ORGANIZATIONS: Final = frozenset({"parent", "predecessor", "successor", "unit"})

@@ -198,7 +198,7 @@ TERMS: Final = (
     Term(
         "case",
         "決裁案件",
-        "What one person drafted and a second one decides; it holds the command and takes effect once approved.",
+        "What one person drafted and a second decides. It holds a command that takes effect when approved.",
         "一人が起案し、もう一人が決裁する案件。操作の内容を保持し、決裁により効力を生ずる。",
     ),
     Term(
@@ -212,8 +212,8 @@ TERMS: Final = (
     Term(
         "approval",
         "決裁",
-        "A second person's decision that lets a case take effect, on the books as they are then. Never of one's"
-        " own draft.",
+        "A second person's decision that lets a case take effect, on the books as they are then."
+        " Never of one's own draft.",
         "起案者以外の決裁者が、その時点の帳簿に照らして案件に効力を与える決定。自らの起案は決裁できない。",
     ),
     Term(

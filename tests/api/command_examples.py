@@ -5,6 +5,7 @@ The story: 国税総合管理(KSK)システム through its requests, plan, contr
 
 from typing import Any, Final
 
+from tests.api.approval_examples import OF_TWO_PERSONS
 from tests.api.oversight_examples import BESIDE_THE_MONEY
 from tests.api.request_parts import AGENCY, BECAUSE, BILLION, GUIDE, KSK, Write, by_year
 
@@ -253,5 +254,6 @@ WRITES: Final[tuple[Write, ...]] = (
         },
     ),
     *BESIDE_THE_MONEY,
+    *OF_TWO_PERSONS,
 )
 """Every command, some of them twice where a later one rests on it."""

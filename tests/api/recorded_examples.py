@@ -1,26 +1,34 @@
 """The requests the documentation shows, run against the published figures at a fixed moment."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import httpx2
 from fastapi.testclient import TestClient
+from starlette.datastructures import Headers
 
 from api.main import create_app
 from api.openapi import Example
 from api.routers.commands import forms
+from domain.access.person import Person, Post, Role
 from projections.runtime import Runtime
 from projections.settings import Settings
 from seed_data.loading import load_published
+from tests.api.approval_examples import BY_AN_APPROVER
 from tests.api.command_examples import WRITES
-from tests.support.people import as_person
+from tests.support.people import EVERYBODY_AT_ONCE, person
 
 NOW: Final = datetime(2026, 7, 1, 1, tzinfo=UTC)
 """Ten in the morning of 1 July 2026 in Japan: FY2026 is under way, everything here is published."""
 SYSTEM: Final = "rs-20079"
 LONGEST_LIST: Final = 2
+ACCEPTED: Final = 202
+APPROVER: Final = person("approver", Post(Role.APPROVER, "mof"))
+APPROVERS_TOKEN: Final = "Bearer TOKEN-OF-AN-APPROVER"  # noqa: S105 - stands for one
+"""Shows that somebody else sends it."""
 REQUEST_ID: Final = "00000000-0000-4000-8000-000000000000"
 
 LUMP_SUM: Final = "/api/v1/views/{name}"
@@ -215,6 +223,8 @@ def write_steps() -> list[Step]:
         numbers[name] = numbers.get(name, 0) + 1
         shown = name.replace("_", "-") + (f"-{numbers[name]}" if numbers[name] > 1 else "")
         headers = {"Idempotency-Key": f"2026-{200_000 + number}"}
+        if name in BY_AN_APPROVER:
+            headers["Authorization"] = APPROVERS_TOKEN
         content = {**body, "source": "令和8年度 記録の根拠文書"}
         route, summary = f"/api/v1{form.path}", " / ".join(form.command.TITLES)
         steps.append((f"every-{shown}", summary, "POST", route, f"/api/v1/{path}", headers, content))
@@ -230,14 +240,24 @@ def record(folder: Path) -> list[Example]:
     settings = Settings(database_url=f"sqlite:///{folder / 'examples.db'}")
     with (
         Runtime.open(settings, lambda: NOW) as runtime,
-        TestClient(create_app(runtime, identify=as_person(), now=lambda: NOW)) as client,
+        TestClient(create_app(runtime, identify=_identify, now=lambda: NOW)) as client,
     ):
         load_published(runtime.ledger)
-        return [_example(client, step) for step in (*STEPS, *write_steps())]
+        found: list[Example] = []
+        for step in (*STEPS, *write_steps()):
+            waiting = [example["answer"]["case_id"] for example in found if example["status"] == ACCEPTED]
+            found.append(_example(client, step, waiting))
+        return found
 
 
-def _example(client: TestClient, step: Step) -> Example:
+def _identify(headers: Headers) -> Person | None:
+    return APPROVER if headers.get("authorization") == APPROVERS_TOKEN else EVERYBODY_AT_ONCE
+
+
+def _example(client: TestClient, step: Step, waiting: Sequence[str]) -> Example:
     name, summary, method, route, path, headers, body = step
+    for number, case_id in enumerate(waiting, 1):
+        path = path.replace(f"{{case-{number}}}", case_id)
     answer: httpx2.Response = client.request(method, path, json=body, headers=headers)
     content = json.loads(answer.text.replace(answer.headers["X-Request-ID"], REQUEST_ID))
     return {
