@@ -25,7 +25,8 @@ window.dash_clientside.ikkatsu = window.dash_clientside.ikkatsu || {};
   };
 
   function isTyped(element) {
-    return element instanceof HTMLInputElement && element.getAttribute("aria-haspopup") === null;
+    const isChosen = element.type === "hidden" || element.type === "checkbox";
+    return !isChosen && element.getAttribute("aria-haspopup") === null;
   }
 
   /* Ctrl+Enter sends from everywhere; Enter alone only from the last field in which something is typed. */
@@ -34,8 +35,8 @@ window.dash_clientside.ikkatsu = window.dash_clientside.ikkatsu || {};
     if (!form || event.key !== "Enter" || event.isComposing) {
       return;
     }
-    const inputs = Array.from(form.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea"));
-    const isLast = isTyped(event.target) && event.target === inputs[inputs.length - 1];
+    const typed = Array.from(form.querySelectorAll("input")).filter(isTyped);
+    const isLast = event.target === typed[typed.length - 1];
     if (event.ctrlKey || event.metaKey || isLast) {
       event.preventDefault();
       document.getElementById(SEND).click();

@@ -159,7 +159,7 @@ def _field(
     reader = address.reader
     if is_reference(each, operation):
         is_known = is_seen(runtime, typed.text("system_id"))
-        subject_id = _subject_typed(operation, typed) if is_known else None
+        subject_id = subject_typed(operation, typed) if is_known else None
         named = references(runtime, operation, subject_id, reader)
         return field_of(each, typed, named[each.name], reader, kind=parts.REFERENCE)
     if each.kind is FieldKind.MONTH:
@@ -169,7 +169,8 @@ def _field(
     )
 
 
-def _subject_typed(operation: Operation, typed: Typed) -> str | None:
+def subject_typed(operation: Operation, typed: Typed) -> str | None:
+    """Return what a form is about as it stands, ``None`` while what names it is not typed."""
     values: dict[str, Any] = {name: text for name, text in typed.fields.items() if text}
     return operation.subject_id(values)
 
@@ -191,16 +192,7 @@ def _facts(
         else {}
     )
     asked = [
-        _text(SOURCE, "record.source", typed, reader, is_required=True, help_key="record.source_help"),
-        _text(NUMBER_OF_SOURCE, "record.source_number", typed, reader),
-        _text(URL_OF_SOURCE, "record.source_url", typed, reader),
-        html.Div(
-            [
-                day_input(_said(DAY, "record.effective_on", typed, reader, empty=None), reader),
-                html.Div(id=parts.note_id(DAY), className="words"),
-            ],
-            className="form-field",
-        ),
+        *([_post_picker(posts, names, typed, reader)] if len(posts) > 1 else []),
         html.Div(
             dmc.Textarea(
                 **_said(REASON, "record.reason", typed, reader, is_required=operation.needs_reason),
@@ -210,7 +202,16 @@ def _facts(
             ),
             className="form-field form-whole",
         ),
-        *([_post_picker(posts, names, typed, reader)] if len(posts) > 1 else []),
+        _text(SOURCE, "record.source", typed, reader, is_required=True, help_key="record.source_help"),
+        _text(NUMBER_OF_SOURCE, "record.source_number", typed, reader),
+        html.Div(
+            [
+                day_input(_said(DAY, "record.effective_on", typed, reader, empty=None), reader),
+                html.Div(id=parts.note_id(DAY), className="words"),
+            ],
+            className="form-field",
+        ),
+        _text(URL_OF_SOURCE, "record.source_url", typed, reader),
     ]
     return html.Div(
         [html.H2(reader.say("record.rests_on")), html.Div(asked, className="form")], className="card"

@@ -17,6 +17,7 @@ from dash_app.components.headings import page_head
 from dash_app.formatting import JAPAN, Language
 from dash_app.forms.offers import systems
 from dash_app.forms.operations import Operation, by_chapter, may_record, operation_named, operations
+from dash_app.forms.typed import Typed
 from dash_app.page import Page
 from dash_app.reader import Reader
 from domain.access.person import Person
@@ -28,6 +29,8 @@ from projections.runtime import Runtime
 LISTED: Final = "record-listed"
 SEARCH: Final = "record-search"
 BEGUN: Final = "record-begun"
+TOLD_OF_DRAFTS: Final = ("title", "name", "system_id", "fiscal_year", "amount_yen", "source_title")
+"""What tells one draft from another."""
 
 
 def discard_id(draft_id: Any) -> dict[str, Any]:
@@ -129,10 +132,13 @@ def begun_at(runtime: Runtime, address: Address) -> list[Component]:
 def _begun(draft: Draft, operation: Operation, address: Address) -> Component:
     reader = address.reader
     title, when = operation.title(reader), saved(draft, reader)
+    hints = [
+        text for text in (Typed.from_content(draft.content).text(name) for name in TOLD_OF_DRAFTS) if text
+    ]
     return html.Li(
         [
             dcc.Link(title, href=draft_link(draft, operation, address)),
-            html.Span(f" {when} ", className="note"),
+            html.Span(f" {' · '.join([*hints, when])} ", className="note"),
             html.Button(
                 reader.say("record.discard"),
                 id=discard_id(draft.draft_id),

@@ -18,9 +18,9 @@ from dash_app.components import entry
 from dash_app.components.empty import empty_state
 from dash_app.forms import parts
 from dash_app.forms.checking import Asked, check
-from dash_app.forms.drawing import Opened, first_typed, form, months_typed, opened_from
+from dash_app.forms.drawing import Opened, first_typed, form, months_typed, opened_from, subject_typed
 from dash_app.forms.inputs import MOST_ROWS, row_of
-from dash_app.forms.offers import references
+from dash_app.forms.offers import is_seen, references
 from dash_app.forms.operations import Operation, may_record, operation_named
 from dash_app.forms.remarks import beside_fields, echoes, panel
 from dash_app.forms.typed import CONFIRMED, POST, Typed
@@ -96,6 +96,8 @@ def _opened_form(
     draft = next((each for each in drafts if each.draft_id == draft_id), None)
     typed = Typed.from_content(draft.content) if draft else first_typed(operation, address, runtime, person)
     opened = Opened(operation.name, draft.draft_id if draft else str(uuid4()))
+    subject_id = subject_typed(operation, typed) if is_seen(runtime, typed.text("system_id")) else None
+    opened = seen_now(runtime, opened, subject_id)
     offered = [] if draft else [_draft_offer(each, operation, address) for each in drafts[:3]]
     return html.Div([*offered, form(runtime, operation, address, person, typed, opened)])
 

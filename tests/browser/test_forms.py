@@ -36,7 +36,7 @@ def test_enter_sends_from_the_last_field_only(browser: Browser, own_url: str) ->
         field(page, "source_title").press("Enter")
         page.wait_for_timeout(300)
         expect(page.locator("#record-answer")).to_be_empty()
-        field(page, "source_title").press("Control+Enter")
+        field(page, "source_url").press("Enter")
         expect(page.locator("#record-answer")).to_contain_text("まだ記録していません")
 
 

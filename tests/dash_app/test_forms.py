@@ -16,7 +16,7 @@ from dash_app.pages import receipt, record, record_form, system_steps, transfer_
 from dash_app.pages.record_form import form_at
 from dash_app.reader import Reader
 from dash_app.recording import seen_now
-from domain.access.person import Person
+from domain.access.person import Person, Post, Role
 from domain.catalogue import COMMANDS
 from domain.errors import NotPermitted
 from domain.information_system.contract_award import AwardContract
@@ -187,7 +187,7 @@ def test_an_amount_is_read_back_in_words_and_in_every_unit(books: Runtime) -> No
 
 
 def test_the_sum_of_a_list_is_read_back(books: Runtime) -> None:
-    rows = [*LINES, {"cost_class": "development", "amount_yen": "x"}]
+    rows: list[dict[str, str | None]] = [*LINES, {"cost_class": "development", "amount_yen": "x"}]
     asked = filled("estimate-cost", OFFICER, rows={"lines": rows})
 
     assert "合計 1,000円" in words(echoes(asked, checked(books, asked))["lines"])
@@ -346,6 +346,21 @@ def test_what_was_recorded_before_can_be_named_newest_first(books: Runtime) -> N
 
     assert ["2,000,000円" in named[0]["label"], "1,000,000円" in named[1]["label"]] == [True, True]
     assert references(books, operation("change-allocation"), None, Reader()) == {"allocation_id": []}
+
+
+def test_what_two_persons_need_waits_for_the_second_and_says_so_before(books: Runtime) -> None:
+    ruler = person("kanri", Post(Role.APPROVER, "mof"), Post(Role.ADMINISTRATOR))
+    rule = filled("require-approval", ruler, organization_id="mof", command="estimate-cost", key="r")
+    assert sent(books, rule).position is not None, words(sent(books, rule).component)
+    asked = filled("estimate-cost", OFFICER, rows={"lines": LINES})
+    said = checked(books, asked)
+    answered = sent(books, asked)
+
+    assert said.waits
+    assert "二人目の確認が必要なため、送信すると決裁待ちになります" in words(panel(asked, said))
+    assert answered.position is not None
+    assert "決裁待ちとして受け付けました" in words(answered.component)
+    assert "決裁の案件を見る" in words(answered.component)
 
 
 # --- drafts -------------------------------------------------------------------------------------------------
