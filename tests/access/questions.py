@@ -25,6 +25,8 @@ IN_ADDRESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "ministry": ("財務省",),
 }
 """What placeholders stand for, system, ministry and year of the hidden system among them."""
+UNKNOWN: Final = ("none",)
+"""What other placeholders stand for."""
 PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
     "fiscal_year": ("2026",),
     "by": ("organization", "ministry,system"),
@@ -68,7 +70,7 @@ def _questions(
     names = [each["name"] for each in parameters if each["in"] == "path"]
     asked = [each for each in parameters if each["in"] == "query"]
     needed = {each["name"]: NEEDED[each["name"]] for each in asked if each.get("required")}
-    for values in product(*(known[name] for name in names)):
+    for values in product(*(known.get(name, UNKNOWN) for name in names)):
         path = route.format(**dict(zip(names, values, strict=True)))
         yield _asked(path, needed)
         for each in asked:
@@ -78,8 +80,8 @@ def _questions(
 
 def _values(parameter: Mapping[str, Any]) -> tuple[str, ...]:
     if parameter["name"] == "format":
-        return ("csv", "parquet", *(("xlsx",) if "xlsx" in str(parameter) else ()))
-    return PARAMETERS[parameter["name"]]
+        return ("csv", "parquet", "xlsx")
+    return PARAMETERS.get(parameter["name"], ())
 
 
 def _asked(path: str, query: Mapping[str, str]) -> str:
@@ -99,6 +101,6 @@ def read_text(answer: httpx2.Response) -> str:
         with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
             parts = [book.read(name).decode("utf-8", "replace") for name in book.namelist()]
         return "\n".join((headers, *parts))
-    if kind.startswith(("application/json", "application/problem+json")):
+    if answer.text.startswith("{"):
         return f"{headers}\n{json.dumps(answer.json(), ensure_ascii=False)}"  # without escapes
     return f"{headers}\n{answer.text}"
