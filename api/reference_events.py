@@ -12,6 +12,8 @@ from typing import Any, Final, Union, get_args, get_origin
 from api.markdown import anchor, link, table
 from api.routers.commands import API, Form, forms
 from domain.aggregate import Aggregate, Command, Event
+from domain.approval.case import ApprovalCase
+from domain.approval.drafting import DraftCase, RedraftCase
 from domain.attribute_docs import attribute_docs, body_paragraphs, first_paragraph
 from domain.catalogue import CHAPTERS
 from domain.chapter import Chapter
@@ -28,7 +30,12 @@ LIVES: Final[dict[type[Aggregate], tuple[str, str]]] = {
     MinistryBudget: ("The envelope of a ministry and fiscal year", "府省の歳出予算（所管・年度・会計）"),
     MinistryPlan: ("The medium-term plan of a ministry", "各府省中長期計画"),
     Organization: ("Ministries and organizations", "府省・組織"),
+    ApprovalCase: ("Cases that wait for a second person", "決裁案件"),
 }
+SENT_APART: Final[dict[type[Command], str]] = {RedraftCase: "/cases/{case_id}/redrafts"}
+"""Where commands are sent whose body is not made of their fields."""
+UNDER_A_RULE: Final = "- every command under a rule of its ministry / 決裁の定めのある全ての操作\n"
+"""What records a draft."""
 INTRODUCTION: Final = """\
 # Events / イベント
 
@@ -143,13 +150,15 @@ def _recorded_by(event: type[Event]) -> str:
         if event in getattr(command, "RECORDS", ())
     ]
     lines = [_command(command, by_command.get(command)) for command in commands]
+    lines += [UNDER_A_RULE] if event in DraftCase.RECORDS else []
     return "Recorded by / 記録する操作:\n\n" + "".join(lines)
 
 
 def _command(command: type[Command], form: Form | None) -> str:
     where = "only from official publications / 公表資料の取込みのみ"
-    if form is not None:
-        where = f"`POST {API}{form.path}`"
+    path = SENT_APART.get(command) if form is None else form.path
+    if path is not None:
+        where = f"`POST {API}{path}`"
     rules = ", ".join(link(f"`{rule.code}`", f"rules.md#{rule.code}") for rule in command.REFUSALS)
     asked = f"; rules / 規則: {rules}" if rules else ""
     return f"- {' / '.join(command.TITLES)}: {where}{asked}\n"

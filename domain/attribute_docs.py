@@ -16,7 +16,14 @@ SECTIONS = ("Attributes:", "Args:", "Raises:", "Returns:", "Yields:")
 
 
 def attribute_docs(kind: Any) -> dict[str, str]:
-    """Return what a class's docstring says of each of its fields, one line each."""
+    """Return what a class's docstring says of each of its fields, one line each; else its base's."""
+    found: dict[str, str] = {}
+    for each in reversed(kind.__mro__):
+        found |= _own_docs(each)
+    return found
+
+
+def _own_docs(kind: type) -> dict[str, str]:
     found: dict[str, str] = {}
     last = None
     for line in _section(inspect.cleandoc(kind.__doc__ or ""), "Attributes:"):

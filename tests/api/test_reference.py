@@ -13,6 +13,7 @@ from api.reference_events import kind_words
 from api.reference_glossary import vocabularies
 from api.reference_rules import refusals_of
 from api.routers.commands import forms
+from domain.approval.drafting import DraftCase
 from domain.catalogue import COMMANDS, EVENTS
 from domain.costs import CostLines
 from domain.errors import RuleViolation
@@ -38,7 +39,7 @@ def test_every_event_is_told_with_its_fields_and_the_commands_that_record_it() -
 
 
 def test_every_event_is_recorded_by_a_command() -> None:
-    recorded = {event for command in COMMANDS for event in command.RECORDS}
+    recorded = {event for command in (*COMMANDS, DraftCase) for event in command.RECORDS}
 
     assert {event.NAME for event in EVENTS} - {event.NAME for event in recorded} == set()
 
