@@ -1,7 +1,7 @@
 """Receipts: what was recorded, in words, with its events, its position and its moment, for ever."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from dash import dcc, html
@@ -15,6 +15,9 @@ from dash_app.reader import whole
 from dash_app.words import event_name
 from projections.runtime import Runtime
 
+MOST_EVENTS: Final = 50
+"""An import records thousands at once; the history shows them all."""
+
 
 def rows_of_append(runtime: Runtime, position: int) -> list[Row]:
     """Return the events recorded together with the one at a position, as far as this person sees them."""
@@ -22,7 +25,7 @@ def rows_of_append(runtime: Runtime, position: int) -> list[Row]:
     if not appends or appends[0].first_position > position:
         return []
     first, last = appends[0].first_position, appends[0].last_position
-    frame = runtime.views.history(after=first - 1, limit=last - first + 1).frame
+    frame = runtime.views.history(after=first - 1, limit=min(last - first + 1, MOST_EVENTS)).frame
     return [row for row in rows_of(frame) if first <= int(row["position"]) <= last]
 
 
@@ -41,6 +44,11 @@ def receipt_card(rows: Sequence[Row], address: Address, title: str) -> Component
         [
             html.P(title, className="receipt-title"),
             html.Ul([html.Li(_event(row, address)) for row in rows]),
+            *(
+                [html.P(reader.say("receipt.first_ones", most=MOST_EVENTS))]
+                if len(rows) == MOST_EVENTS
+                else []
+            ),
             html.Dl(
                 [
                     *_term(reader.say("receipt.when"), reader.moment(last["recorded_at"])),
