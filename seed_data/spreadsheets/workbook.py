@@ -75,11 +75,11 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
     Raises:
         SheetRefused: It is protected, has macros, is broken, or unpacks to more than is read.
     """
-    package = _guarded(lambda: ZipFile(path))
-    with package:
+    # The library judges a path by its ending, a stream by its content.
+    with path.open("rb") as stream, _guarded(lambda: ZipFile(path)) as package:
         _guarded(lambda: refuse_unsafe(package))
         walks = _guarded(lambda: walk_sheets(package))
-        book = _guarded(lambda: load_workbook(path, read_only=True, data_only=True, keep_links=False))
+        book = _guarded(lambda: load_workbook(stream, read_only=True, data_only=True, keep_links=False))
         try:
             if book.epoch == MAC_EPOCH:
                 raise SheetRefused.because("dates-from-1904")

@@ -226,6 +226,26 @@ def test_everything_wrong_with_a_header_is_said_at_once(client: TestClient) -> N
     ]
 
 
+def test_a_filled_template_is_brought_as_a_workbook(client: TestClient) -> None:
+    book = load_workbook(io.BytesIO(client.get("/api/v1/templates/plans").content))
+    sheet = book["データ"]
+    sheet["A3"], sheet["B3"], sheet["C3"] = "sys-tax｜国税システム", "R6", 450_000
+    content = io.BytesIO()
+    book.save(content)
+
+    answer = client.post(
+        "/api/v1/imports/plans",
+        params={"file_name": "計画.xlsx"},
+        content=content.getvalue(),
+        headers={"Content-Type": XLSX_MEDIA_TYPE},
+    ).json()
+
+    assert answer["outcomes"] == {"new": 1}
+    assert answer["rows"][0]["lines"] == [3]
+    refused = client.get(f"/api/v1/imports/{answer['import_id']}/refused", params={"format": "xlsx"})
+    assert load_workbook(io.BytesIO(refused.content)).sheetnames == ["データ"]
+
+
 def test_an_unknown_kind_and_a_wrong_content_type_are_refused(client: TestClient) -> None:
     assert bring(client, file(*GOOD), "nonsense").json()["code"] == "unknown-import-kind"
     answer = client.post("/api/v1/imports/plans", content=b"x", headers={"Content-Type": "text/plain"})
