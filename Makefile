@@ -42,6 +42,7 @@ install-dev: $(DEV_STAMP) ## create .venv with what the tests need as well
 run: $(RUN_STAMP) ## load the published budget and serve the dashboard on 127.0.0.1:8000
 	@echo "ikkatsu: loading the published figures (nothing new after the first time)"
 	@$(BIN)/ikkatsu load-published
+	@$(BIN)/ikkatsu accounts demo
 	@echo "ikkatsu: dashboard at http://$(HOST):$(PORT), API at http://$(HOST):$(PORT)/docs, Ctrl-C stops"
 	@exec $(BIN)/ikkatsu serve --host $(HOST) --port $(PORT)
 
@@ -51,6 +52,7 @@ illustration: $(RUN_STAMP) ## serve books with an illustrative FY2025-2026 besid
 	@echo "ikkatsu: loading the published figures and the illustrative years into var/illustration.db"
 	@$(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db load-published
 	@$(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db load-illustration
+	@$(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db accounts demo
 	@echo "ikkatsu: dashboard at http://$(HOST):$(PORT), API at http://$(HOST):$(PORT)/docs, Ctrl-C stops"
 	@exec $(BIN)/ikkatsu --database sqlite:///$(CURDIR)/var/illustration.db serve --host $(HOST) --port $(PORT)
 

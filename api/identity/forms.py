@@ -67,8 +67,9 @@ def visitor_of(request: Request, accounts: Accounts) -> Visitor:
 
 
 def language_of(request: Request) -> str:
-    """Return the language of a page: the one its address names, else the browser's."""
-    named = request.query_params.get("lang")
+    """Return the language of a page: its address names it, or the page asked for does, or the browser."""
+    asked = parse_qs(urlsplit(local_path(request.query_params.get("next", ""))).query)
+    named = request.query_params.get("lang") or asked.get("lang", [""])[0]
     return (
         named
         if named in (JAPANESE, ENGLISH)
