@@ -44,11 +44,7 @@ def receipt_card(rows: Sequence[Row], address: Address, title: str) -> Component
         [
             html.P(title, className="receipt-title"),
             html.Ul([html.Li(_event(row, address)) for row in rows]),
-            *(
-                [html.P(reader.say("receipt.first_ones", most=MOST_EVENTS))]
-                if len(rows) == MOST_EVENTS
-                else []
-            ),
+            *_and_more(rows, address),
             html.Dl(
                 [
                     *_term(reader.say("receipt.when"), reader.moment(last["recorded_at"])),
@@ -65,6 +61,12 @@ def receipt_card(rows: Sequence[Row], address: Address, title: str) -> Component
         role="status",
         tabIndex=-1,
     )
+
+
+def _and_more(rows: Sequence[Row], address: Address) -> list[Component]:
+    if len(rows) < MOST_EVENTS:
+        return []
+    return [html.P(address.reader.say("receipt.first_ones", most=MOST_EVENTS))]
 
 
 def _event(row: Row, address: Address) -> list[Any]:

@@ -1,5 +1,6 @@
 """Recording: what this person may record, by the chapters of the budget cycle, and what they have begun."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -22,13 +23,24 @@ from dash_app.page import Page
 from dash_app.reader import Reader
 from domain.access.person import Person
 from domain.access.sight import present_person
+from domain.aggregate import Aggregate
 from domain.chapter import Chapter
+from domain.information_system.system import InformationSystem
+from domain.ministry_budget.budget import MinistryBudget
+from domain.ministry_plan.plan import MinistryPlan
+from domain.organization.organization import Organization
 from projections.drafts import Draft
 from projections.runtime import Runtime
 
 LISTED: Final = "record-listed"
 SEARCH: Final = "record-search"
 BEGUN: Final = "record-begun"
+HEADINGS: Final[Mapping[type[Aggregate], str]] = {
+    InformationSystem: "record.of_systems",
+    MinistryBudget: "record.of_budgets",
+    MinistryPlan: "record.of_plans",
+    Organization: "record.of_organizations",
+}
 TOLD_OF_DRAFTS: Final = ("title", "name", "system_id", "fiscal_year", "amount_yen", "source_title")
 """What tells one draft from another."""
 
@@ -72,7 +84,7 @@ def listed_at(runtime: Runtime, address: Address, searched: str) -> list[Compone
         return [empty_state(reader.say("part.no_match"), searched)]
     return [
         *_about_system(runtime, address, person),
-        *(_chapter(*part, address) for part in by_chapter(found)),
+        *_chapters(found, address),
     ]
 
 
@@ -99,12 +111,22 @@ def _about_system(runtime: Runtime, address: Address, person: Person) -> list[Co
     ]
 
 
+def _chapters(found: list[Operation], address: Address) -> Iterator[Component]:
+    """Yield the chapters, those of a system first, each kind of thing under its heading."""
+    before = None
+    for chapter, listed in by_chapter(found):
+        if chapter.aggregate is not before:
+            before = chapter.aggregate
+            yield html.H2(address.reader.say(HEADINGS[before]), className="record-heading")
+        yield _chapter(chapter, listed, address)
+
+
 def _chapter(chapter: Chapter, listed: list[Operation], address: Address) -> Component:
     is_japanese = address.language is Language.JA
     links = [html.Li(dcc.Link(each.title(address.reader), href=_form_of(each, address))) for each in listed]
     return html.Section(
         [
-            html.H2(chapter.titles[is_japanese]),
+            html.H3(chapter.titles[is_japanese]),
             html.P(chapter.about[is_japanese], className="note"),
             html.Ul(links),
         ],
