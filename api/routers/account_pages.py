@@ -15,7 +15,6 @@ from api.identity.forms import AccountsOfRequest, Fields, FieldsOfRequest, check
 from api.identity.refusals import InvalidExpiry, SessionNeeded
 from api.identity.sessions import Session
 from api.identity.tokens import LONGEST_DAYS
-from api.identity.words import WORDS
 from api.problem_types import status_of
 from api.routers.sign_in import keep_session, new_password_of
 from domain.access.person import Post
@@ -24,6 +23,8 @@ from projections.runtime import Runtime
 
 SEE_OTHER = 303
 LONGEST_TOKEN_NAME = 100
+DONE = frozenset({"password_changed", "token_revoked", "changed"})
+"""What a page can be told to say has just been done."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,7 +37,7 @@ def show_account(
     request: Request, accounts: AccountsOfRequest, runtime: RuntimeOfRequest, done: str = ""
 ) -> Response:
     """Show one's own account."""
-    return _account_page(request, accounts, runtime, done=done if done in WORDS else "")
+    return _account_page(request, accounts, runtime, done=done if done in DONE else "")
 
 
 @router.post("/account/password")
@@ -127,7 +128,7 @@ def show_accounts(
     done: str = "",
 ) -> Response:
     """Show every account."""
-    return _accounts_page(request, accounts, runtime, done=done if done in WORDS else "")
+    return _accounts_page(request, accounts, runtime, done=done if done in DONE else "")
 
 
 @router.post("/accounts")

@@ -16,6 +16,7 @@ from domain.errors import Forbidden
 from projections.settings import Settings
 from tests.api.served import serving
 from tests.support.accounts import CHEAP, SECRET, bearer_of
+from tests.support.repository import REPOSITORY
 
 PROXY = {"public_url": "https://ikkatsu.example", "trusted_proxies": "10.0.0.0/8", "secret_key": SECRET}
 ALL = ["demo-accounts-open", "no-public-url", "no-trusted-proxy", "weak-secret"]
@@ -151,6 +152,15 @@ def test_demo_passwords_are_printed_once(sqlite_url: str, capfd: pytest.CaptureF
     fresh = json.loads(printed(capfd, *demo, "--new-passwords", "--json"))
     assert fresh.keys() == {account for account, _, _ in rows}
     assert not set(fresh.values()) & {password for _, password, _ in rows}
+
+
+@pytest.mark.parametrize("target", ["run", "illustration"])
+def test_a_first_start_prints_them_between_loading_and_serving(target: str) -> None:
+    text = (REPOSITORY / "Makefile").read_text(encoding="utf-8").split(f"\n{target}: ")[1].split("\n\n")[0]
+    commands = re.findall(r"ikkatsu (?:--database \S+ )?(load-\w+|accounts demo|serve)", text)
+
+    assert commands[-2:] == ["accounts demo", "serve"]
+    assert commands[0] == "load-published"
 
 
 def test_no_demo_password_is_kept_in_clear(sqlite_url: str, capfd: pytest.CaptureFixture[str]) -> None:

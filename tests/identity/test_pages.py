@@ -286,6 +286,14 @@ def test_the_account_page_shows_posts_tokens_and_sessions(visit: Visit) -> None:
     assert "アカウント管理" not in page  # for administrators
 
 
+@pytest.mark.parametrize("done", ["one_time_made", "<script>", "nothing", "signed_in_as"])
+def test_an_address_makes_the_page_say_nothing_of_its_own(visit: Visit, done: str) -> None:
+    visit.sign_in("h.sato", PASSWORD)
+    page = visit.get(f"/account?done={done}")
+
+    assert (page.status_code, 'role="alert"' in page.text) == (200, False)
+
+
 def test_a_token_is_shown_once_and_revoked(accounts: Accounts, visit: Visit) -> None:
     visit.sign_in("h.sato", PASSWORD)
     made = visit.send("/account/tokens", page="/account", called="月報", scope="read", days="30")
