@@ -86,11 +86,19 @@ def as_csv(view: View) -> bytes:
     """Return a view's rows as CSV: UTF-8 without a byte order mark, one header line, lines end with LF."""
     frame = view.frame.copy()
     for name in frame.columns:
-        if isinstance(frame[name].dtype, pd.DatetimeTZDtype) or frame[name].dtype == object:
+        if (
+            isinstance(frame[name].dtype, (pd.DatetimeTZDtype, pd.CategoricalDtype))
+            or frame[name].dtype == object
+        ):
             frame[name] = pd.Series(_values(frame[name]), dtype="string")
         if isinstance(frame[name].dtype, pd.StringDtype):
-            frame[name] = frame[name].map(guarded, na_action="ignore")
+            frame[name] = frame[name].map(_csv_cell, na_action="ignore")
     return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _csv_cell(text: str) -> str:
+    """Return a text as a cell holds it; a carriage return would stand unquoted and begin a row of its own."""
+    return guarded(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def as_xlsx(view: View) -> bytes:

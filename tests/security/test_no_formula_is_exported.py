@@ -25,7 +25,8 @@ from tests.access.questions import reading
 from tests.api.recorded_examples import NOW, STEPS, write_steps
 from tests.support.people import as_person
 
-STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
+STARTS: Final = (*SIGNS, "\t", "\r", "\n")
 """How a cell begins that some spreadsheet program computes, full-width signs included."""
 DANGEROUS: Final = tuple(
     f"{start}{rest}"
@@ -42,8 +43,8 @@ SPREADSHEETS: Final = (Format.CSV, Format.XLSX)
 
 def is_computed(cell: str) -> bool:
     """Tell whether a spreadsheet program may take a text for a formula. A plain number is none."""
-    shown = cell.lstrip(" \u3000\ufeff\u200b")
-    if not shown.startswith(STARTS):
+    shown = cell.lstrip()
+    if not (cell.startswith(STARTS) or shown.startswith(SIGNS)):
         return False
     try:
         float(shown.replace(",", ""))
