@@ -37,12 +37,14 @@ class Filled:
     """What stands on the page of a case.
 
     Attributes:
+        account: Who acts.
         remark: What is said beside the decision or the change.
         source: The document a changed draft rests on.
         amounts: Amounts as typed, by their place in the content.
         is_confirmed: An unusual amount is meant so.
     """
 
+    account: str
     remark: str = ""
     source: str = ""
     amounts: Mapping[str, str] | None = None
@@ -81,7 +83,12 @@ def command_of_act(
     case_id, remark = str(row["case_id"]), filled.remark.strip()
     if act in (RETURN, REFUSE) and not remark:
         raise Incomplete(reader.say("cases.remark_missing"))
-    facts = Facts(actor="", effective_on=today, source=Source(f"決裁案件 {case_id}"), reason=remark or None)
+    facts = Facts(
+        actor=filled.account,
+        effective_on=today,
+        source=Source(f"決裁案件 {case_id}"),
+        reason=remark or None,
+    )
     if act == WITHDRAW:
         return WithdrawCase(case_id=case_id, facts=facts)
     if act == REDRAFT:
@@ -97,7 +104,7 @@ def _redraft(row: Row, content: Mapping[str, Any], filled: Filled, reader: Reade
     for place, typed in (filled.amounts or {}).items():
         _put(changed, place, _amount(typed, reader))
     facts = Facts(
-        actor="",
+        actor=filled.account,
         effective_on=row["effective_on"],
         source=Source(source),
         reason=filled.remark.strip() or None,

@@ -368,7 +368,8 @@ def _acted(runtime: Runtime) -> Callable[..., tuple[Any, Any, Any]]:
         typed = {
             place["at"].replace("/", "."): text or "" for place, text in zip(places, amounts, strict=True)
         }
-        filled = Filled(_first(remarks), _first(sources), typed, any(confirmed))
+        account = present_person().account
+        filled = Filled(account, _first(remarks), _first(sources), typed, any(confirmed))
         act = str(ctx.triggered_id["act"])
         answer, position = act_on(runtime, here, act, seen, filled)
         if position is not None:

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from api.identified import Identify
 from api.main import create_server
 from projections.runtime import Runtime
 from projections.settings import Settings
@@ -48,11 +49,11 @@ def own_url(loaded_folder: Path, tmp_path: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve the books of a folder on a free port while the context lasts."""
+def served(folder: Path, identify: Identify | None = None) -> Iterator[str]:
+    """Serve the books of a folder on a free port while the context lasts; to everybody at once, as a rule."""
     with Runtime.open(Settings(database_url=f"sqlite:///{folder / 'ikkatsu.db'}")) as runtime:
         config = uvicorn.Config(
-            create_server(runtime, identify=as_person(), allowed_hosts=(HOST,)),
+            create_server(runtime, identify=identify or as_person(), allowed_hosts=(HOST,)),
             host=HOST,
             port=0,
             log_config=None,

@@ -1,6 +1,7 @@
 """What officers have to do on small books, worked by hand."""
 
 from datetime import date
+from typing import Any
 
 from domain.aggregate import Command
 from domain.vocabulary import (
@@ -137,7 +138,7 @@ def test_a_plan_is_asked_for_money_that_was_requested_and_not_planned(database_u
 
 
 def test_findings_are_due_when_they_say(database_url: str) -> None:
-    raised = {
+    raised: dict[str, Any] = {
         "review_id": "r-1",
         "fiscal_year": 2025,
         "stage": ReviewStage.PRE_REQUEST,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from domain.access.person import Post, Role
 from domain.access.sight import presence_of
@@ -185,7 +186,12 @@ def test_the_inbox_is_that_of_the_moment_asked_about(database_url: str) -> None:
 
 
 def test_a_duty_that_rests_on_an_illustration_says_so_and_can_be_left_out(database_url: str) -> None:
-    raised = {"review_id": "r-1", "fiscal_year": 2025, "stage": ReviewStage.PRE_REQUEST, "finding": "根拠"}
+    raised: dict[str, Any] = {
+        "review_id": "r-1",
+        "fiscal_year": 2025,
+        "stage": ReviewStage.PRE_REQUEST,
+        "finding": "根拠",
+    }
     with opened(database_url) as runtime:
         execute(
             runtime,
