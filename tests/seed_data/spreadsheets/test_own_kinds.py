@@ -116,9 +116,9 @@ def command_of(file: StagedFile) -> Any:
 def test_a_filled_template_is_read_back_as_its_command(kind: CommandKind, tmp_path: Path) -> None:
     command = command_of(staged_path(tmp_path, kind, filled(tmp_path, kind)))
 
-    assert type(command) is kind.command
     assert command.system_id == "sys-tax"
     assert {name: getattr(command, name) for name in EXPECTED[kind.name]} == EXPECTED[kind.name]
+    assert type(command) is kind.command
 
 
 @pytest.mark.parametrize(
