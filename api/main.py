@@ -37,6 +37,8 @@ from projections.runtime import Runtime
 from projections.settings import Settings
 
 API: Final = "/api/v1"
+FACES: Final = "/assets/fonts/noto-sans-jp/noto-sans-jp.css"
+"""The typeface of the dashboard, for the pages beside it."""
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -73,6 +75,7 @@ def create_server(
     from dash_app.app import create_dash_app  # noqa: PLC0415 - the API alone does without it
 
     app = _api(runtime, utc_now, accounts)
+    app.state.faces = FACES
     create_dash_app(app, runtime, app.state.imports)
     _put_in_front(app, identify, allowed_hosts)
     return app
@@ -96,7 +99,7 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime], accounts: Accou
         generate_unique_id_function=operation_id,
         lifespan=_lifespan(books),
     )
-    app.state.now, app.state.accounts = now, accounts
+    app.state.now, app.state.accounts, app.state.faces = now, accounts, None
     if isinstance(books, Runtime):
         app.state.runtime = books
     app.state.imports = Imports(lambda: app.state.runtime, now)

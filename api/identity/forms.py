@@ -111,6 +111,7 @@ def leaf_of(request: Request, accounts: Accounts) -> Leaf:
         None if account is None else account.person(),
         mark,
         dict(request.query_params),
+        request.app.state.faces,
     )
 
 
@@ -128,7 +129,8 @@ def stranger_leaf(request: Request, accounts: Accounts) -> tuple[Leaf, str]:
     """Return the frame of a page of somebody who has not signed in, and the text for their form cookie."""
     text = cookies_of(request.headers).get(accounts.jar.form) or secrets.token_urlsafe(24)
     mark = accounts.seals.mark("sign-in-form", text)
-    return Leaf(request.url.path, language_of(request), None, mark, dict(request.query_params)), text
+    query, faces = dict(request.query_params), request.app.state.faces
+    return Leaf(request.url.path, language_of(request), None, mark, query, faces), text
 
 
 def with_form_cookie(response: Response, text: str, accounts: Accounts) -> Response:

@@ -33,6 +33,7 @@ class Leaf:
         person: Who has signed in, ``None`` for nobody.
         mark: Marks the forms of this browser; see ``api.identity.forms``.
         query: What else stands in its address.
+        faces: The stylesheet of the typeface, where the dashboard is served too.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Leaf:
     person: Person | None
     mark: str
     query: Mapping[str, str]
+    faces: str | None = None
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence in the page's language."""
@@ -68,6 +70,7 @@ class Leaf:
             element("meta", charset="utf-8"),
             element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
             element("title", f"{title} · Ikkatsu"),
+            element("link", rel="stylesheet", href=self.faces) if self.faces else "",
             element("link", rel="stylesheet", href=STYLESHEET),
             element("link", rel="icon", href=ICON),
         )
