@@ -22,14 +22,7 @@ from projections.registers.catalogue import REGISTERS
 from projections.views import Views
 from projections.withheld import WITHHELD
 
-EXPLAINED: Final = (
-    "estimated_yen",
-    "planned_yen",
-    "allocated_yen",
-    "committed_yen",
-    "spent_yen",
-    "unused_yen",
-)
+EXPLAINED: Final = ("estimated_yen", "spent_yen")
 GROUPINGS: Final = (
     *((key,) for key in KEYS),
     (),
