@@ -15,7 +15,7 @@ DIGITS: Final = 13
 
 def check_digit(base: str) -> str:
     """Return the check digit of twelve base digits."""
-    weighted = sum(int(digit) * (1 + position % 2) for position, digit in enumerate(reversed(base)))
+    weighted = 2 * sum(map(int, base[0::2])) + sum(map(int, base[1::2]))
     return str(9 - weighted % 9)
 
 

@@ -155,12 +155,15 @@ class Matching:
         return [system for name, system in self._systems if name == bare][:MOST_CANDIDATES]
 
     def _named_within(self, title: str) -> Sequence[NamedSystem]:
-        found = {
-            system.system_id: system
-            for name, system in self._systems
-            if len(name) >= SHORTEST_NAME and name in title
-        }
-        return list(found.values())[:MOST_CANDIDATES]
+        """Return the systems whose name stands in a title, the longest names first."""
+        found = [
+            pair
+            for at in range(len(title) - SHORTEST_NAME + 1)
+            for pair in self._by_beginning.get(title[at : at + SHORTEST_NAME], ())
+            if title.startswith(pair[0], at)
+        ]
+        found.sort(key=lambda pair: -len(pair[0]))
+        return list({system.system_id: system for _, system in found}.values())[:MOST_CANDIDATES]
 
     def _alike(self, bare: str) -> Sequence[NamedSystem]:
         systems = dict(self._systems)
@@ -175,6 +178,15 @@ class Matching:
             for name in dict.fromkeys((plain_name(system.name), BRACKETS.sub("", plain_name(system.name))))
         ]
         return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[tuple[str, NamedSystem]]]:
+        """The systems by how their names begin, those with a name long enough to mean something."""
+        beginnings: dict[str, list[tuple[str, NamedSystem]]] = {}
+        for name, system in self._systems:
+            if len(name) >= SHORTEST_NAME:
+                beginnings.setdefault(name[:SHORTEST_NAME], []).append((name, system))
+        return beginnings
 
     @cached_property
     def _organizations(self) -> dict[tuple[str | None, str], str]:
