@@ -13,6 +13,7 @@ from typing import Any, Final, TypedDict
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from api.access import Who, decisions
 from api.problems import MEDIA_TYPE
 from api.routers.commands import tag_of
 from domain.catalogue import CHAPTERS
@@ -90,7 +91,8 @@ def describe(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = plain()
-            for operation in _operations(document):
+            for address, operation in _operations(document):
+                _state_who_asks(address, operation)
                 _state_problems(operation)
             for example in examples():
                 _add_example(document, example)
@@ -100,9 +102,21 @@ def describe(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for path in document["paths"].values():
-        yield from path.values()
+def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def _state_who_asks(address: str, operation: dict[str, Any]) -> None:
+    """State how those are answered who may not ask; see ``api.access``."""
+    decision = decisions()[address]
+    refused = {} if decision.who is Who.EVERYBODY else {"401": "Nobody has signed in."}
+    if decision.who is Who.ROLES or (refused and not address.startswith("GET ")):
+        refused["403"] = "Not for this person."
+    for status, description in refused.items():
+        content = {"application/json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
+        operation["responses"].setdefault(status, {"description": description, "content": content})
 
 
 def _state_problems(operation: dict[str, Any]) -> None:
