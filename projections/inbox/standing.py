@@ -10,6 +10,7 @@ from domain.vocabulary import GENERAL_ACCOUNT, Provenance, Sector, SystemClass
 from projections.descriptions import COVERAGE, IN_USE, SYSTEM_CLASS
 from projections.registers.reading import Reading
 from projections.states import FLOW_NUMBER, FLOWS, State
+from projections.withheld import WITHHELD
 
 FLOW_OF: Final = {
     "estimated": (State.UNESTIMATED, State.ESTIMATED),
@@ -111,11 +112,11 @@ class Standings:
 
     def _add_envelopes(self) -> None:
         drawn = FLOW_NUMBER[DRAWN][0]
-        holdings = self.reading.money(*INTO_ENVELOPE, DRAWN)
+        holdings = self.reading.money(*INTO_ENVELOPE, DRAWN, with_withheld=True)
         for flow, amount_yen, year, ministry, account, provenance in holdings.each(
             "fiscal_year", "ministry", "account", "provenance"
         ):
-            if abs(year - self.year) > 1 or account != GENERAL_ACCOUNT:
+            if abs(year - self.year) > 1 or account != GENERAL_ACCOUNT or ministry == WITHHELD:
                 continue
             envelope = self.envelopes[year, ministry]
             if flow == drawn:
