@@ -9,11 +9,10 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
-from domain.access.sight import Sight
 from domain.approval.case import CaseState
 from domain.command_transcoding import command_kind
 from domain.errors.approval_rules import UnknownCase, UnknownCommand
-from domain.vocabulary import DIGITAL_AGENCY, Provenance
+from domain.vocabulary import Provenance
 from projections.clock import JAPAN, Moment
 from projections.frames import Answer
 from projections.frames.approvals import APPROVAL_RULES, CASES
@@ -36,14 +35,9 @@ REQUIRED: Final = "organization.approval-required"
 LIFTED: Final = "organization.approval-lifted"
 
 
-def sees_cases_of(sight: Sight, ministry: str) -> bool:
-    """Tell whether somebody sees the cases of a ministry: their own; デジタル庁 and auditors see all."""
-    return sight.is_cleared or DIGITAL_AGENCY in sight.ministries or ministry in sight.ministries
-
-
 def is_shown(moment: Moment, ministry: str, system_id: str | None) -> bool:
     """Tell whether a case is shown: theirs to see, and not about a system that is withheld from them."""
-    return sees_cases_of(moment.sight, ministry) and not moment.withheld.hides_system(system_id)
+    return moment.sight.sees_cases_of(ministry) and not moment.withheld.hides_system(system_id)
 
 
 def cases_frame(snapshot: Snapshot, moment: Moment, query: RegisterQuery) -> Answer:

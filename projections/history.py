@@ -74,7 +74,7 @@ def history_frame(
     if query.ministry is not None:
         statement = statement.where(_is_of_ministry(table, snapshot, moment, query.ministry))
     statement = statement.order_by(table.c.position)
-    if not moment.withheld:
+    if not (moment.withheld or moment.withheld.cases):
         statement = statement.limit(query.limit)
     found = [row[0] for row in connection.execute(statement) if not moment.withheld.hides_event(*row)]
     return _events(snapshot, ledger, moment, found[: query.limit], None)

@@ -37,6 +37,7 @@ class Withheld:
         elsewhere: Which of those stand in the total of the government only, in no ministry's.
         alone: Which of those stand in no total at all: they would be all of it.
         covered: Which cells the lump sum covers, as known now.
+        cases: Positions of the events of other ministries' cases, which are not shown either.
     """
 
     systems: frozenset[str]
@@ -46,9 +47,10 @@ class Withheld:
     elsewhere: NDArray[np.bool_]
     alone: NDArray[np.bool_]
     covered: NDArray[np.bool_]
+    cases: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        """Tell whether anything is withheld."""
+        """Tell whether any figures are withheld."""
         return bool(self.figures)
 
     def hides_system(self, system_id: str | None) -> bool:
@@ -75,7 +77,7 @@ class Withheld:
             system_id: The system it concerns, ``None`` for none.
             fiscal_year: The year it speaks of, ``None`` for none.
         """
-        if position in self.positions or self.hides_system(system_id):
+        if position in self.positions or position in self.cases or self.hides_system(system_id):
             return True
         return fiscal_year is not None and self.hides(system_id, fiscal_year)
 

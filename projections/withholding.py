@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from domain.access.sight import Sight
+from projections.cases import STATE_OF_EVENT
 from projections.clock import Moment
 from projections.companions import Companions, Known, cells_of_figures
 from projections.coverage import covered_cells
@@ -26,6 +27,7 @@ from projections.withheld import ALL_YEARS, NOTHING_WITHHELD, Withheld, Years
 MARKED: Final = "system.marked-sensitive"
 EMBARGOED: Final = "system.figures-embargoed"
 RELEASED: Final = "system.figures-released"
+DRAFTED: Final = "case.drafted"
 CONTRACT_FACTS: Final = ("system.contract-awarded", "system.contract-changed", "system.contract-terminated")
 LINEAGE_FACTS: Final = frozenset({"system.split", "system.merged", "system.succeeded", "system.abolished"})
 """Facts of a system that name other systems."""
@@ -43,7 +45,7 @@ def withheld_from(snapshot: Snapshot, sight: Sight, today: date) -> Withheld:
         sight: What they may see.
         today: The day it is in Japan: embargoes end.
     """
-    if sight.is_cleared or not snapshot.histories.holds(MARKED, EMBARGOED):
+    if sight.is_cleared or not snapshot.histories.holds(MARKED, EMBARGOED, DRAFTED):
         return NOTHING_WITHHELD
     state = (today, snapshot.movements.position, snapshot.histories.position)
     kept = snapshot.withheld.get(sight)
@@ -55,6 +57,18 @@ def withheld_from(snapshot: Snapshot, sight: Sight, today: date) -> Withheld:
 
 
 def _decided(snapshot: Snapshot, sight: Sight, today: date) -> Withheld:
+    cases = frozenset(_of_other_ministries(snapshot.histories, sight))
+    return replace(_figures(snapshot, sight, today), cases=cases)
+
+
+def _of_other_ministries(histories: Histories, sight: Sight) -> Iterator[int]:
+    """Yield the facts of cases that are not theirs to see."""
+    for fact in kept_facts(histories, ALL_THAT_IS_KNOWN, *STATE_OF_EVENT):
+        if not sight.sees_cases_of(fact["ministry"]):
+            yield fact.position
+
+
+def _figures(snapshot: Snapshot, sight: Sight, today: date) -> Withheld:
     histories, movements = snapshot.histories, snapshot.movements
     profiles = histories.recorded(PROFILE, ALL_THAT_IS_KNOWN)
     own = frozenset(name for name, said in profiles.items() if said["ministry"] in sight.ministries)

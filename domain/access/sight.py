@@ -12,6 +12,7 @@ from typing import Final
 
 from domain.access.person import Person, Role
 from domain.errors.access_rules import NotSignedIn
+from domain.vocabulary import DIGITAL_AGENCY
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Sight:
 
     is_cleared: bool
     ministries: frozenset[str] = frozenset()
+
+    def sees_cases_of(self, ministry: str) -> bool:
+        """Tell whether they see the cases (決裁案件) of a ministry: their own; デジタル庁 sees all."""
+        return self.is_cleared or DIGITAL_AGENCY in self.ministries or ministry in self.ministries
 
 
 EVERYTHING: Final = Sight(is_cleared=True)

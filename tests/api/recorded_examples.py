@@ -254,10 +254,16 @@ def _identify(headers: Headers) -> Person | None:
     return APPROVER if headers.get("authorization") == APPROVERS_TOKEN else EVERYBODY_AT_ONCE
 
 
-def _example(client: TestClient, step: Step, waiting: Sequence[str]) -> Example:
-    name, summary, method, route, path, headers, body = step
+def at_cases(path: str, waiting: Sequence[str]) -> str:
+    """Return an address with the ids of the cases that the requests before wait in."""
     for number, case_id in enumerate(waiting, 1):
         path = path.replace(f"{{case-{number}}}", case_id)
+    return path
+
+
+def _example(client: TestClient, step: Step, waiting: Sequence[str]) -> Example:
+    name, summary, method, route, path, headers, body = step
+    path = at_cases(path, waiting)
     answer: httpx2.Response = client.request(method, path, json=body, headers=headers)
     content = json.loads(answer.text.replace(answer.headers["X-Request-ID"], REQUEST_ID))
     return {

@@ -268,6 +268,23 @@ def test_a_ministry_sees_its_own_cases_and_the_agency_and_auditors_see_all(books
             file_of(books, case_id, somebody)
 
 
+def test_nobody_reads_of_other_ministries_cases_in_the_history(books: Runtime) -> None:
+    agencys, mofs = drafted(books), of_mof(books)
+    send(books, ApproveCase(case_id=agencys, case_version=1, facts=FACTS), BOB)
+
+    def read_by(somebody: Person, **asked: Any) -> list[str]:
+        with presence_of(somebody):
+            return [row["event_id"] for row in rows_of(books.views.history(system="ksk", **asked))][-5:]
+
+    took_effect = ["system:ksk@6", "budget:2024:mof:一般会計@3"]
+    everything = [f"case:{agencys}@1", f"case:{mofs}@1", f"case:{agencys}@2", *took_effect]
+    assert read_by(BOB) == everything
+    assert read_by(AUDITOR) == everything
+    assert read_by(MIKA)[-3:] == [f"case:{mofs}@1", *took_effect]
+    assert read_by(officer_of("moj"), limit=1000)[-2:] == took_effect
+    assert not [event_id for event_id in read_by(officer_of("moj")) if event_id.startswith("case:")]
+
+
 def test_a_case_on_a_system_that_is_withheld_is_withheld(books: Runtime) -> None:
     case_id = of_mof(books)
     mark = MarkSensitive(system_id="ksk", ground="個人情報", facts=FACTS)

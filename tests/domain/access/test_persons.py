@@ -54,6 +54,13 @@ def test_somebody_sees_everything_of_their_ministries_and_all_of_it_when_cleared
     assert sight_of(somebody) == sight
 
 
+def test_cases_are_seen_by_their_ministry_by_the_agency_and_by_auditors() -> None:
+    agency, auditor = sight_of(officer_of(AGENCY)), sight_of(person("auditor", Post(Role.AUDITOR)))
+
+    assert [sight.sees_cases_of("mof") for sight in (sight_of(OFFICER_OF_MOF), agency, auditor)] == [True] * 3
+    assert not sight_of(OFFICER_OF_MOF).sees_cases_of("moj")
+
+
 def test_a_program_on_the_machine_sees_everything() -> None:
     assert present_person().account == "local"
     assert present_sight() is EVERYTHING
