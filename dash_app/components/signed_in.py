@@ -59,7 +59,7 @@ def posts_in_words(person: Person, reader: Reader, ministries: Mapping[str, str]
     """Return the posts of a person as a reader says them: the ministry, then the role."""
     if not person.posts:
         return reader.say("signed_in.no_post")
-    return reader.say("signed_in.joint").join(_post(post, reader, ministries) for post in person.posts)
+    return reader.say("part.listing").join(_post(post, reader, ministries) for post in person.posts)
 
 
 def _post(post: Post, reader: Reader, ministries: Mapping[str, str]) -> str:
