@@ -101,7 +101,8 @@ def import_figures(
         str,
         typer.Argument(
             metavar="KIND",
-            help="Published figures: mof-budget, mof-settlement, rs-systems or rs-payments. Templates of "
+            help="Official files: rs-2-1, rs-5-1, mof-budget-thousands or procurement-awards. Published "
+            "figures in our layout: mof-budget, mof-settlement, rs-systems or rs-payments. Templates of "
             "ours: estimates, requests, plan-submissions, plans, allocations, contracts, execution-reports "
             "or carry-overs.",
         ),
