@@ -195,7 +195,7 @@ class Imports:
         """
         found, names = self.kind(kind), KnownNames.of(self._runtime().views)
         brought = Brought(
-            file_name=file_name[:LONGEST_NAME] or found.name,
+            file_name=_shown_name(file_name) or found.name,
             sha256=digest_of(path),
             actor=person.account,
             today=today_in_japan(self._now()),
@@ -357,6 +357,11 @@ class Imports:
     def _throw_away(self, each: Import) -> None:
         each.staged.close()
         shutil.rmtree(each.folder, ignore_errors=True)
+
+
+def _shown_name(file_name: str) -> str:
+    """Return a file's name as it can be stored and shown: printable, on one line, of bounded length."""
+    return "".join(filter(str.isprintable, file_name)).strip()[:LONGEST_NAME]
 
 
 def _refuse_unless_ready(found: Import) -> None:

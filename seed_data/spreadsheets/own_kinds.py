@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from domain.aggregate import Command
 from domain.command_fields import fields_of
-from domain.errors import AccountsNotOpen
+from domain.errors import AccountsNotOpen, DomainError
 from domain.facts import Facts
 from domain.fiscal import FiscalYear
 from domain.information_system.allocation_commands import Allocate
@@ -26,6 +26,7 @@ from domain.information_system.implementation_plan import DecidePlan
 from domain.information_system.plan_submission import SubmitPlan
 from domain.information_system.request_commands import RequestBudget
 from seed_data.reading import RowProblem
+from seed_data.reasons import Reason
 from seed_data.spreadsheets.cells import CellReader, RowValues
 from seed_data.spreadsheets.columns import Column, Layout, find_header, no_more, plain
 from seed_data.spreadsheets.kinds import Brought, Intent, SheetReading
@@ -130,7 +131,11 @@ class _Rows:
         if created is not None and created not in fields:
             fields[created] = self._made_id(fields, values)
         make: Any = self.kind.command
-        return Intent((row,), (make(**fields, facts=self._facts(values, fields, row)),))
+        try:
+            return Intent((row,), (make(**fields, facts=self._facts(values, fields, row)),))
+        except DomainError as refusal:  # a value that can never be right, such as a document without a title
+            why = Reason(refusal.code, refusal.sentence("en"), refusal.sentence("ja"))
+            return Intent((row,), problems=(RowProblem.of(row.line, why, getattr(refusal, "field", None)),))
 
     def _listed(self, values: RowValues, row: SheetRow) -> dict[str, Any]:
         """Return the list of the command from its columns; amounts of 0 state nothing."""

@@ -246,6 +246,11 @@ def test_a_filled_template_is_brought_as_a_workbook(client: TestClient) -> None:
     assert load_workbook(io.BytesIO(refused.content)).sheetnames == ["データ"]
 
 
+def test_the_name_of_a_file_is_only_shown(client: TestClient) -> None:
+    assert bring(client, file(*GOOD), name="a\x00\n../b.csv\u202e").json()["file_name"] == "a../b.csv"
+    assert bring(client, file(*GOOD), name=" \t").json()["file_name"] == "allocations"
+
+
 def test_an_unknown_kind_and_a_wrong_content_type_are_refused(client: TestClient) -> None:
     assert bring(client, file(*GOOD), "nonsense").json()["code"] == "unknown-import-kind"
     answer = client.post("/api/v1/imports/plans", content=b"x", headers={"Content-Type": "text/plain"})

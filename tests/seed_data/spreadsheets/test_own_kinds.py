@@ -194,6 +194,13 @@ def test_every_problem_of_a_row_is_told_with_its_column(tmp_path: Path) -> None:
     ]
 
 
+def test_a_document_without_a_title_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    (intent,) = intents(staged(tmp_path, "plans", "システムID,年度,金額,根拠文書", "s,2024,1,\u2003"))
+    assert [(problem.column, problem.code) for problem in intent.problems] == [
+        ("source.title", "missing-value")
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "code"),
     [("x" * 4_001, "long-cell"), ("a\x07b", "control"), ("", "required")],
