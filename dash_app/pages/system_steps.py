@@ -1,6 +1,7 @@
 """The steps of a system's budget cycle: how far it is, and the forms that record the next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from dash import Dash, Input, Output, State, dcc, html
@@ -67,7 +68,7 @@ def steps_at(runtime: Runtime, address: Address) -> Component:
         return html.P(error.sentence(reader.language))
     year = shown_year(runtime, address)
     listed = [
-        _step(f"{number}. {reader.say(f'{name}.step')}", state, list(_link(name, address)), reader)
+        _step(f"{number}. {reader.say(f'{name}.step')}", state, list(_link(name, address, year)), reader)
         for number, (name, state) in enumerate(_states(row, year, reader).items(), start=1)
     ]
     closed = [] if address.is_now else [entry.closed(reader)]
@@ -82,11 +83,11 @@ def _record_link(address: Address) -> Iterator[Component]:
         yield html.P(dcc.Link(said, href=there.href, className="main-button record-link"))
 
 
-def _link(name: str, address: Address) -> Iterator[Component]:
+def _link(name: str, address: Address, year: int) -> Iterator[Component]:
     """Yield where a step is recorded, to whom one of their posts lets record it."""
     operation = operation_named(RECORDED_BY[name])
     if operation is not None and address.is_now and may_record(present_person(), operation):
-        there = address.at(operation.path).filtered(system=system_id_of(address))
+        there = replace(address.at(operation.path), fiscal_year=year).filtered(system=system_id_of(address))
         yield dcc.Link(operation.title(address.reader), href=there.href, className="plain-link")
 
 
