@@ -89,10 +89,6 @@ def test_a_second_person_sees_the_effect_returns_the_case_and_approves_it(browse
         expect(file).to_contain_text("差し戻され、起案者の修正を待っています")
 
         officer.open("/inbox")
-        import time
-
-        t = time.time()
-        officer.page.wait_for_selector("#inbox-items .duty", timeout=60000)
         officer.page.locator("#inbox-items").get_by_role("link", name="見積書の額と異なります").click()
         officer.page.get_by_role("textbox", name="金額").fill("1,200,000")
         officer.page.get_by_role("button", name="修正して決裁に付す").click()
