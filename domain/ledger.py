@@ -52,6 +52,8 @@ SQLITE_PREFIX: Final = "sqlite:///"
 POSTGRES_PREFIXES: Final = ("postgresql://", "postgres://")
 CACHED_AGGREGATES: Final = 20_000
 ATTEMPTS: Final = 50
+ATTEMPTS_APART: Final = 3
+"""How often a long command is decided beside others before they wait for it."""
 UNNAMED: Final = "auto:"
 """Begins the key of a request that nobody named; nobody can repeat it."""
 
@@ -129,6 +131,34 @@ class Ledger(Application[str]):
         else:
             request = AppendRequest(key, fingerprint or fingerprint_of(command))
         return self._execute([command], request, expected_version)
+
+    def execute_apart(self, command: Command, *, key: str, fingerprint: str) -> Receipt:
+        """Decide a long command on books of its own while others go on writing, then record it at once.
+
+        When others keep changing what it rests on, it is decided in its turn after all.
+
+        Args:
+            command: What is intended; decided anew as often as it takes.
+            key: Names the request for ever.
+            fingerprint: Tells requests under one key apart.
+
+        Raises:
+            DomainError: What stands against it; ``KeyReused`` and ``TooBusy`` among them.
+        """
+        for _ in range(ATTEMPTS_APART):
+            request, books = AppendRequest(key, fingerprint), self.books_apart()
+            refusal = _refusal_of(command, books)
+            with self._deciding:
+                first_answer = self._first_answer(request, command.subject_id)
+                if first_answer is not None:
+                    return first_answer
+                if self.log.is_any_beyond(books.opened_versions):
+                    continue
+                if refusal is not None:
+                    raise refusal
+                with suppress(IntegrityError):  # another process was faster
+                    return self._save(books, command.subject_id, request)
+        return self.execute(command, key=key, fingerprint=fingerprint)
 
     def execute_batch(
         self, commands: Sequence[Command], *, key: str, recorded_at: datetime | None = None
@@ -273,7 +303,8 @@ class Ledger(Application[str]):
             return new_aggregate(aggregate_id)
 
     def _read_anew(self, aggregate_id: str) -> Aggregate:
-        return _replayed(None, self.events.get(aggregate_id)) or new_aggregate(aggregate_id)
+        stored = cast("Iterable[Event]", self.events.get(aggregate_id))
+        return _replayed(None, stored) or new_aggregate(aggregate_id)
 
     def _stands(self, books: Books) -> bool:
         """Tell whether a decision rests on what is stored. Unsaved, it leaves nothing in the cache."""
@@ -330,6 +361,14 @@ def _replayed(aggregate: Aggregate | None, events: Iterable[Event]) -> Aggregate
             aggregate = new_aggregate(event.originator_id)
         aggregate.replay(event)
     return aggregate
+
+
+def _refusal_of(command: Command, books: Books) -> DomainError | None:
+    try:
+        command.decide(books)
+    except DomainError as refusal:
+        return refusal
+    return None
 
 
 def _event_id(stored: StoredEvent) -> str:

@@ -115,9 +115,10 @@ class StagedFile:
         """
         left_out = frozenset(self.rows.tally.stopping if without_refused else ())
         key = f"{self.key}:without:{_digest(left_out)}" if left_out else self.key
+        judge = replace(self.judge, is_recorded=not left_out and self.is_recorded(ledger))
         with self._rows_anew() as rows, paused_collector():
-            judgement = Judgement(self._intents, self.judge, rows, progress, left_out=left_out)
-            return ledger.execute(judgement, key=key, fingerprint=self.brought.sha256)
+            judgement = Judgement(self._intents, judge, rows, progress, left_out=left_out)
+            return ledger.execute_apart(judgement, key=key, fingerprint=self.brought.sha256)
 
     @contextmanager
     def _rows_anew(self) -> Iterator[JudgedRows]:
