@@ -217,6 +217,7 @@ RESTATEMENTS: Final[Columns] = {
     "restated_on": "day",
     "fiscal_year": "year",
     **OF_MINISTRY,
+    **OF_SYSTEM,
     "account": "text",
     "figure": "text",
     "previous_yen": "yen",
