@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from starlette.testclient import TestClient
 
 from api.identity.accounts import Accounts
 from api.identity.administration import Actor
 from api.identity.settings import IdentitySettings
+from api.main import create_app
 from domain.access.person import Post, Role
+from projections.runtime import Runtime
 from projections.settings import Settings
+from tests.identity.visits import Visit
 from tests.support.accounts import CHEAP, SECRET
 
 PASSWORD = "seven wild geese over the lake"  # noqa: S105 - it opens nothing
@@ -53,6 +57,18 @@ def accounts(settings: Settings, identity: IdentitySettings, clock: Clock) -> It
         opened.administration.open("h.sato", "佐藤 花子", [OFFICER], Actor())
         opened.administration.set_password("h.sato", PASSWORD, Actor())
         yield opened
+
+
+@pytest.fixture
+def runtime(settings: Settings, clock: Clock) -> Iterator[Runtime]:
+    with Runtime.open(settings, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(accounts: Accounts, runtime: Runtime) -> Iterator[Visit]:
+    with TestClient(create_app(runtime, identify=accounts.identify, accounts=accounts)) as client:
+        yield Visit(client)
 
 
 def happened(accounts: Accounts, account: str | None = "h.sato") -> list[str]:
