@@ -85,13 +85,15 @@ class Desk:
 def lines_left(runtime: Runtime, command: type[Command], values: Values) -> list[Line]:
     """Return what an entry takes from, before and after it; nothing while what it is about is not known.
 
+    Nor of a system whose figures are withheld from whoever asks.
+
     Args:
         runtime: The books.
         command: What is to be recorded.
         values: Its fields as far as they can be read.
     """
     find = LIMITS.get(command)
-    if find is None:
+    if find is None or runtime.views.withheld().hides(values.get("system_id")):
         return []
     try:
         return list(find(Desk(runtime, values)))

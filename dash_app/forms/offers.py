@@ -18,7 +18,9 @@ from domain.costs import CostLine
 from domain.fiscal import FiscalYear
 from domain.vocabulary import DIGITAL_AGENCY, GENERAL_ACCOUNT, SystemClass
 from domain.years import YearAmount
+from projections.places import place_of
 from projections.runtime import Runtime
+from projections.withheld import Withheld
 
 Offer: TypeAlias = dict[str, str]
 """One thing to choose: its value and what it is called."""
@@ -142,12 +144,18 @@ def _reaches(person: Person, operation: Operation, ministry: Any, system_class: 
 def references(
     runtime: Runtime, operation: Operation, subject_id: str | None, reader: Reader
 ) -> dict[str, list[Offer]]:
-    """Return, by field, what was recorded before and can be named: newest first."""
+    """Return, by field, what was recorded before, can be named and is not withheld: newest first."""
     named = [each for each in operation.fields if is_reference(each, operation)]
     if not named or subject_id is None:
         return {each.name: [] for each in named}
-    events = list(runtime.ledger.events.get(subject_id))
+    withheld = runtime.views.withheld()
+    events = [event for event in runtime.ledger.events.get(subject_id) if not _is_withheld(event, withheld)]
     return {each.name: list(_recorded(each.name, events, reader))[::-1] for each in named}
+
+
+def _is_withheld(event: Any, withheld: Withheld) -> bool:
+    place = place_of(event)
+    return withheld.hides(place.system_id, place.fiscal_year)
 
 
 def _recorded(name: str, events: list[Any], reader: Reader) -> Iterator[Offer]:
