@@ -139,10 +139,11 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
     return said_in(hint) if is_dataclass(hint) else PLAIN[hint]
 
 
-def said_in(kind: type) -> st.SearchStrategy[Any]:
+def said_in(kind: Any) -> st.SearchStrategy[Any]:
     """Return every value of a part of a command, or a command itself; some cannot even be said."""
-    own = {field.name: values_of(field.type) for field in fields(kind) if field.name != "facts"}  # type: ignore[arg-type]
-    make: Any = partial(kind, facts=OFFICER) if issubclass(kind, Command) else kind
+    own = {field.name: values_of(field.type) for field in fields(kind) if field.name != "facts"}
+    build: Any = kind
+    make = partial(build, facts=OFFICER) if issubclass(kind, Command) else build
 
     def made(said: dict[str, Any]) -> Any:
         try:

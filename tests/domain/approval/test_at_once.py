@@ -61,12 +61,12 @@ def test_of_two_approvers_one_decides_and_the_other_is_told_who_did(
     ledger: Ledger, other: Ledger, case_id: str, second: type[ApproveCase]
 ) -> None:
     at_once = Barrier(2)
-    acts = [
+    acts: list[tuple[Ledger, Command, Person]] = [
         (ledger, replace(APPROVAL, case_id=case_id), BOB),
         (other, second(case_id=case_id, case_version=1, facts=REASONED), CAROL),
     ]
     with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(lambda act: attempt(*act, at_once), acts))
+        answers = list(pool.map(lambda act: attempt(act[0], act[1], act[2], at_once), acts))
 
     receipts = [answer for answer in answers if isinstance(answer, Receipt)]
     refusals = [answer for answer in answers if isinstance(answer, DomainError)]
