@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.console import Console
 
-from bench import commands, files, imports, lump_sum, memory, rebuild
+from bench import commands, files, http, imports, lump_sum, memory, rebuild
 from bench.filled_stores import (
     CACHE,
     cached_ledger,
@@ -22,7 +22,7 @@ from bench.ratios import Figure
 from bench.report import show, write
 
 STORES: Final = ("sqlite", "postgres")
-NAMES: Final = ("lump-sum", "commands", "imports", "files", "rebuild", "memory")
+NAMES: Final = ("lump-sum", "commands", "http", "imports", "files", "rebuild", "memory")
 DEFAULT_EVENTS: Final = 1_000_000
 WIDTH: Final = 150
 """Columns the table needs, whatever the terminal says."""
@@ -68,6 +68,8 @@ def _of_store(store: str, chosen: list[str] | tuple[str, ...], events: int, cons
         make_url, filled_url = stack.enter_context(_databases(store, size, console))
         if "commands" in chosen:
             figures += _told(console, f"commands, {store}", lambda: commands.measure(store, make_url))
+        if "http" in chosen:
+            figures += _told(console, f"http, {store}", lambda: http.measure(store, make_url))
         if "imports" in chosen:
             figures += _told(console, f"imports, {store}", lambda: imports.measure(store, make_url, size))
         if "rebuild" in chosen:

@@ -32,6 +32,7 @@ from tests.support.people import person
 __all__ = ["secretive"]
 
 Operation = APIOperation[Any, Any, Any, Any]
+MadeUp = Case[Any]
 EXAMPLES: Final = int(os.environ.get("FUZZ_EXAMPLES", "1"))
 """Requests per operation and person."""
 CHECKS: Final = [
@@ -80,12 +81,12 @@ class Asking:
             suppress_health_check=list(HealthCheck),
         )
         @given(case=cases_of(operation), is_known=st.booleans())
-        def ask(case: Case, is_known: bool) -> None:  # noqa: FBT001 - as hypothesis hands it over
+        def ask(case: MadeUp, is_known: bool) -> None:  # noqa: FBT001 - as hypothesis hands it over
             self._ask(case, is_known=is_known)
 
         ask()
 
-    def _ask(self, case: Case, *, is_known: bool) -> None:
+    def _ask(self, case: MadeUp, *, is_known: bool) -> None:
         if is_known:
             known = {name: IN_ADDRESSES[name][0] for name in case.path_parameters if name in IN_ADDRESSES}
             case.path_parameters.update(known)
@@ -98,12 +99,12 @@ class Asking:
             for failure in failures.exceptions:
                 self._note(case, f"{failure.title}: {failure.message}", answer.status_code)
         if self._who not in SEES_EVERYTHING:
-            sent = f"{case.path_parameters} {case.query} {case.headers} {case.body}"
+            sent = f"{case.path_parameters} {case.query} {case.headers} {case.body!r}"
             leaked = [secret for secret in SECRETS if secret in answer.text and secret not in sent]
             if leaked:
                 self._note(case, f"tells {leaked}", answer.status_code)
 
-    def _note(self, case: Case, found: str, status: int) -> None:
+    def _note(self, case: MadeUp, found: str, status: int) -> None:
         place = f"{case.method} {case.operation.path} as {self._who}: {status}"
         self.wrong.setdefault(
             f"{place} {found.splitlines()[0]}", f"{place} {found}\n{case.as_curl_command()}"
@@ -111,7 +112,7 @@ class Asking:
 
 
 @cache
-def cases_of(operation: Operation) -> st.SearchStrategy[Case]:
+def cases_of(operation: Operation) -> st.SearchStrategy[MadeUp]:
     """Return requests to an operation: those it describes, and others."""
     return st.one_of(
         operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
@@ -123,7 +124,7 @@ def cases_of(operation: Operation) -> st.SearchStrategy[Case]:
 def operations(secretive: World) -> list[Operation]:
     """Every operation of the document."""
     schema = schemathesis.openapi.from_asgi("/openapi.json", secretive.client.app)
-    return [found.ok() for found in schema.get_all_operations()]
+    return [found.ok() for found in schema.get_all_operations()]  # type: ignore[union-attr]
 
 
 @pytest.fixture(scope="module")

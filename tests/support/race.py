@@ -38,6 +38,7 @@ class Answer:
         code: Of the refusal, empty for none.
         event_ids: What was recorded.
         seconds: How long it took.
+        ended: When it came, on the clock that all processes of a machine share.
     """
 
     ministry: str
@@ -46,9 +47,10 @@ class Answer:
     code: str
     event_ids: tuple[str, ...]
     seconds: float
+    ended: float
 
 
-def fill_for_race(database_url: str) -> None:
+def fill_for_race(database_url: str, envelope_yen: int = ENVELOPE_YEN) -> None:
     """Record fifteen ministries, each with an envelope and a system whose plan is larger than that."""
     from domain.facts import Facts, Source  # noqa: PLC0415 - a process of officers needs none of this
     from domain.information_system.classification import ClassifySystem, DetermineCoverage  # noqa: PLC0415
@@ -72,11 +74,11 @@ def fill_for_race(database_url: str) -> None:
             RegisterOrganization(
                 organization_id=ministry, name_ja=f"府省{number}", name_en=f"Ministry {number}", facts=facts
             ),
-            EnactBudget(fiscal_year=YEAR, ministry=ministry, amount_yen=ENVELOPE_YEN, facts=facts),
+            EnactBudget(fiscal_year=YEAR, ministry=ministry, amount_yen=envelope_yen, facts=facts),
             ProposeSystem(name=f"業務システム{number}", ministry=ministry, **system),
             ClassifySystem(system_class=SystemClass.MINISTRY, criterion=Criterion.ALL_OTHERS, **system),
             DetermineCoverage(covered=True, ground="方針 4-5", first_fiscal_year=2021, **system),
-            DecidePlan(fiscal_year=YEAR, amount_yen=10 * ENVELOPE_YEN, **system),
+            DecidePlan(fiscal_year=YEAR, amount_yen=10 * envelope_yen, **system),
         ]
     with Runtime.open(Settings(database_url=database_url)) as runtime:
         for command in commands:
@@ -109,7 +111,15 @@ def tokens_of_officers(database_url: str, officers: int = OFFICERS) -> list[str]
     return tokens
 
 
-def race(url: str, tokens: Sequence[str], *, processes: int, requests: int) -> list[Answer]:
+def race(
+    url: str,
+    tokens: Sequence[str],
+    *,
+    processes: int,
+    requests: int,
+    name: str = "race",
+    repeats: bool = True,
+) -> list[Answer]:
     """Let officers ask for more than there is, and return what they were answered.
 
     Args:
@@ -117,9 +127,11 @@ def race(url: str, tokens: Sequence[str], *, processes: int, requests: int) -> l
         tokens: One of each officer.
         processes: In how many processes they sit, each officer in one of them.
         requests: How many each sends, to envelopes in turn.
+        name: Tells the keys of this race from those of others.
+        repeats: Every second request is sent twice.
     """
     work: list[tuple[int, str, str, str]] = [
-        (officer, token, MINISTRIES[(officer + number) % len(MINISTRIES)], f"{officer}-{number}")
+        (officer, token, MINISTRIES[(officer + number) % len(MINISTRIES)], f"{name}-{officer}-{number}")
         for officer, token in enumerate(tokens)
         for number in range(requests)
     ]
@@ -130,7 +142,13 @@ def race(url: str, tokens: Sequence[str], *, processes: int, requests: int) -> l
     with ThreadPoolExecutor(processes) as threads:
         told = threads.map(
             lambda place: started[place].communicate(
-                json.dumps({"url": url, "work": [each for each in work if each[0] % processes == place]})
+                json.dumps(
+                    {
+                        "url": url,
+                        "repeats": repeats,
+                        "work": [each for each in work if each[0] % processes == place],
+                    }
+                )
             )[0],
             range(processes),
         )
@@ -141,18 +159,22 @@ def race(url: str, tokens: Sequence[str], *, processes: int, requests: int) -> l
         ]
 
 
-def _play(url: str, work: Sequence[tuple[int, str, str, str]]) -> Iterator[Mapping[str, Any]]:
+def _play(
+    url: str, work: Sequence[tuple[int, str, str, str]], *, repeats: bool
+) -> Iterator[Mapping[str, Any]]:
     """Send the requests of every officer of this process, all officers at the same time."""
     by_officer = [list(requests) for _, requests in groupby(work, key=lambda each: each[0])]
     with ThreadPoolExecutor(len(by_officer)) as threads:
-        for answers in threads.map(lambda requests: list(_ask(url, requests)), by_officer):
+        for answers in threads.map(lambda requests: list(_ask(url, requests, repeats=repeats)), by_officer):
             yield from answers
 
 
-def _ask(url: str, requests: Sequence[tuple[int, str, str, str]]) -> Iterator[Mapping[str, Any]]:
+def _ask(
+    url: str, requests: Sequence[tuple[int, str, str, str]], *, repeats: bool
+) -> Iterator[Mapping[str, Any]]:
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=SECONDS_TO_ANSWER)
     for number, (_, token, ministry, key) in enumerate(requests):
-        for _ in range(1 + number % 2):
+        for _ in range(1 + number % 2 * repeats):
             yield _asked(connection, token, ministry, key)
     connection.close()
 
@@ -175,16 +197,18 @@ def _asked(connection: http.client.HTTPConnection, token: str, ministry: str, ke
     )
     answer = connection.getresponse()
     told = json.loads(answer.read())
+    ended = perf_counter()
     return {
         "ministry": ministry,
         "key": key,
         "status": answer.status,
         "code": told.get("code", ""),
         "event_ids": told.get("event_ids", []),
-        "seconds": perf_counter() - began,
+        "seconds": ended - began,
+        "ended": ended,
     }
 
 
 if __name__ == "__main__":
     given = json.load(sys.stdin)
-    print(json.dumps(list(_play(given["url"], given["work"]))))  # noqa: T201 - that is the answer
+    print(json.dumps(list(_play(given["url"], given["work"], repeats=given["repeats"]))))  # noqa: T201 - that is the answer
