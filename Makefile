@@ -82,6 +82,12 @@ test: $(DEV_STAMP) ## everything: checks, then all tests on SQLite and PostgreSQ
 	@echo "ikkatsu: tests"
 	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --cov --cov-report=term-missing:skip-covered
 
+# Some twenty-one thousand requests to every operation of the OpenAPI document, as every role.
+.PHONY: fuzz
+fuzz: $(DEV_STAMP) ## send made-up requests to every operation as every role (FUZZ_EXAMPLES=21 of each)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-21} $(BIN)/python -m pytest -n 0 -o faulthandler_timeout=0 \
+		--show-capture=no tests/security/test_fuzzing.py
+
 .PHONY: bench
 bench: $(DEV_STAMP) ## measure the ratios of bench/README.md
 	@$(BIN)/python -m bench
