@@ -26,7 +26,7 @@ from domain.aggregate import Command
 from domain.answers import Trial
 from domain.business_day import default_day
 from domain.command_fields import FieldKind
-from domain.errors import AccountsNotOpen, DomainError
+from domain.errors import AccountsNotOpen, DomainError, MissingValue
 from domain.errors.closing_rules import OutsideReopening
 from domain.errors.plausibility_rules import ImplausibleAmount
 from projections.runtime import Runtime
@@ -129,18 +129,22 @@ def check(runtime: Runtime, asked: Asked) -> Checked:
     filled = _with_what_is_not_typed(operation, typed)
     facts = read_facts(operation, filled, asked.person.account, day, reader)
     command = operation.make({**values, **created_id(operation, asked.key), "facts": facts})
-    return tried(runtime, replace(checked, command=command), asked.person)
+    return _tried(runtime, asked, checked, command)
 
 
-def tried(runtime: Runtime, checked: Checked, person: Person) -> Checked:
+def _tried(runtime: Runtime, asked: Asked, checked: Checked, command: Command) -> Checked:
     """Return what is known once the rules have been asked."""
-    if checked.command is None:
-        return checked
     try:
-        trial = runtime.ledger.try_out(Signed(command=checked.command, person=person))
+        trial = runtime.ledger.try_out(Signed(command=command, person=asked.person))
+    except MissingValue as refusal:
+        field = field_refused(asked.operation, refusal)
+        if field is None:
+            return replace(checked, command=command, refusal=refusal)
+        remark = Remark(field, asked.reader.say("record.missing"), is_missing=True)
+        return replace(checked, remarks=(*checked.remarks, remark))
     except DomainError as refusal:
-        return replace(checked, refusal=refusal)
-    return replace(checked, trial=trial)
+        return replace(checked, command=command, refusal=refusal)
+    return replace(checked, command=command, trial=trial)
 
 
 def _seen(runtime: Runtime, values: Mapping[str, Any]) -> Mapping[str, Any]:

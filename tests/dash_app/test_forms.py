@@ -241,6 +241,14 @@ def test_a_missing_reason_and_document_do_not_keep_the_rules_from_being_asked(bo
     assert {each.field for each in said.remarks} == {"source_title", "reason"}
 
 
+def test_an_empty_list_is_still_to_be_filled_in(books: Runtime) -> None:
+    asked = filled("estimate-cost", OFFICER)
+    said = checked(books, asked)
+
+    assert said.refusal is None
+    assert "まだ入力されていません：経費の内訳" in words(panel(asked, said))
+
+
 def test_nothing_is_said_of_a_system_that_somebody_does_not_see(books: Runtime) -> None:
     prepared(books)
     assert sent(books, filled("mark-sensitive", ground="防衛", key="s")).position is not None
