@@ -59,6 +59,7 @@ def test_an_officer_signs_in_sees_who_she_is_and_signs_out(browser: Browser, off
         office.sign_in(page, "officer-mof")
         page.wait_for_selector("main h1")
         assert page.url == f"{office.url}/lump-sum?fiscal_year=2024"
+        page.wait_for_selector(".signed-in")
         head = page.locator(".signed-in")
         expect(head).to_contain_text("財務省 予算担当(試用)")
         expect(head).to_contain_text("財務省 府省担当者")
