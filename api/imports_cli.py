@@ -12,7 +12,6 @@ import typer
 
 from api.options import Database
 from api.refusals import UnreadableFile
-from api.store import open_runtime
 
 if TYPE_CHECKING:
     from projections.runtime import Runtime
@@ -57,6 +56,7 @@ def write_template(
     ] = None,
 ) -> None:
     """Write a template to fill in and import: headings with units, lists, checks and help."""
+    from api.store import open_runtime
     from api.terminal import today_in_japan
     from domain.fiscal import FiscalYear
     from seed_data.spreadsheets.known_names import KnownNames

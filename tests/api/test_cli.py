@@ -169,7 +169,7 @@ def test_a_view_with_nothing_in_it_says_so(ikkatsu: Ikkatsu, small_url: str) -> 
         (["view", "lump-sum", "--known-at", "yesterday"], 2, "known_at 'yesterday'"),
         (["view", "lump-sum", "--effective-on", "2024-02-30"], 2, "effective_on '2024-02-30'"),
         (["view", "trajectory", "--by", "ministry"], 2, "'trajectory' does not take 'by'"),
-        (["view", "lump-sum", "--format", "xlsx"], 2, "xlsx"),
+        (["view", "lump-sum", "--format", "ods"], 2, "ods"),
         (["explain", "lump-sum", "--column", "colour"], 2, "'colour' is not a column"),
         (["explain", "systems", "--column", "spent_yen"], 2, "The figures of 'systems' cannot be opened"),
         (["import", "mof-budgets", "x.csv"], 2, "'mof-budgets' is not one of mof-budget, mof-settlement"),
