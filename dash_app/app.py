@@ -1,7 +1,6 @@
 """The dashboard on the web process: one Dash application, pages registered by name, state in the URL."""
 
 import logging
-from collections.abc import Sequence
 from typing import Final, NoReturn
 
 import dash_mantine_components as dmc
@@ -14,7 +13,6 @@ from fastapi.responses import HTMLResponse
 from dash_app import ids, theme
 from dash_app.importing import Imports
 from dash_app.navigation import register_navigation
-from dash_app.page import Page
 from dash_app.pages import (
     cases,
     history,
@@ -30,7 +28,7 @@ from dash_app.pages import (
     systems,
     trajectory,
 )
-from dash_app.pages.imports import import_page
+from dash_app.pages import imports as import_page
 from dash_app.starting import index_page, renderer
 from projections.runtime import Runtime
 
@@ -42,6 +40,7 @@ PAGES: Final = (
     cases.PAGE,
     record.PAGE,
     record_form.PAGE,
+    import_page.PAGE,
     receipt.PAGE,
     overview.PAGE,
     lump_sum.PAGE,
@@ -82,19 +81,13 @@ def create_dash_app(server: FastAPI, runtime: Runtime, imports: Imports) -> Dash
     app.renderer = renderer()
     app.layout = _shell()
     _keep_to_its_pages(app)
-    pages = pages_with(imports)
-    _serve_pages(server, app, pages)
-    register_navigation(app, runtime, pages)
-    for page in pages:
+    _serve_pages(server, app)
+    register_navigation(app, runtime, PAGES)
+    for page in PAGES:
         page.register(app, runtime)
+    import_page.register_with(app, runtime, imports)
     app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - else only a first request for "/" does
     return app
-
-
-def pages_with(imports: Imports) -> tuple[Page, ...]:
-    """Return every page; the one of imports stands after those of recording."""
-    at = PAGES.index(receipt.PAGE)
-    return (*PAGES[:at], import_page(imports), *PAGES[at:])
 
 
 def _log_and_raise(error: Exception) -> NoReturn:
@@ -113,7 +106,7 @@ def _keep_to_its_pages(app: Dash) -> None:
     app.backend.websocket_capability = False
 
 
-def _serve_pages(server: FastAPI, app: Dash, pages: Sequence[Page]) -> None:
+def _serve_pages(server: FastAPI, app: Dash) -> None:
     async def index(request: Request) -> HTMLResponse:
         token = set_current_request(request)  # type: ignore[no-untyped-call]
         try:
@@ -121,7 +114,7 @@ def _serve_pages(server: FastAPI, app: Dash, pages: Sequence[Page]) -> None:
         finally:
             reset_current_request(token)  # type: ignore[no-untyped-call]
 
-    for page in pages:
+    for page in PAGES:
         if page.path != "/":
             server.add_api_route(page.path, index, methods=["GET"], include_in_schema=False)
 

@@ -34,15 +34,6 @@ PATIENCE_SECONDS: Final = 4.0
 EVERY_MS: Final = 700
 
 
-def import_page(imports: Imports) -> Page:
-    """Return the page, with the service that stages and records files."""
-
-    def register(app: Dash, runtime: Runtime) -> None:
-        _register(app, runtime, imports)
-
-    return Page("/import", "import.title", layout, register)
-
-
 def layout(runtime: Runtime, address: Address) -> Component:
     """Return the places of the page."""
     del runtime
@@ -96,7 +87,8 @@ def _systems(runtime: Runtime) -> list[Mapping[str, str]]:
     ]
 
 
-def _register(app: Dash, runtime: Runtime, imports: Imports) -> None:
+def register_with(app: Dash, runtime: Runtime, imports: Imports) -> None:
+    """Register the callbacks of the page, with the service that stages and records files."""
     reveal_answers(app, ANSWER)
     app.callback(Output(CHOICE, "children"), Input(ids.URL, "search"), State(ids.URL, "pathname"))(
         in_worker(lambda search, pathname: choice_at(imports, read_address(pathname, search)))
@@ -199,3 +191,11 @@ def _answer(
     command = command_of_answer(question, value, facts)
     if command is not None:
         runtime.ledger.execute(Signed(command=command, person=person))
+
+
+def register_nothing(app: Dash, runtime: Runtime) -> None:
+    """The page is registered by ``register_with``, which is handed its service."""
+
+
+PAGE = Page("/import", "import.title", layout, register_nothing)
+"""Importing files."""
