@@ -18,7 +18,7 @@ from api.access import Who, decision_of
 from api.problems import Problem, problem_response
 from domain.access.person import Person
 from domain.access.sight import presence_of
-from domain.errors import DomainError, NotSignedIn
+from domain.errors import DomainError, NotSignedIn, Unauthenticated
 
 Identify: TypeAlias = Callable[[Headers], Person | None]
 """Tells whose request it is, by its headers; ``None`` for nobody. May raise a ``DomainError``."""
@@ -87,6 +87,6 @@ def _refuse(
         accept_language=headers.get("accept-language", ""),
         request_id=scope["state"]["request_id"],
     )
-    if isinstance(refusal, NotSignedIn):
+    if isinstance(refusal, Unauthenticated):
         response.headers["WWW-Authenticate"] = "Bearer"
     return response

@@ -20,6 +20,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.bad_fields import BadField, bad_fields, body_location
+from api.identity.refusals import TooManyAttempts
 from api.language import JAPANESE, preferred_language
 from api.problem_types import status_of
 from api.refusals import (
@@ -113,7 +114,8 @@ def _answer(request: Request, problem: Problem, headers: Mapping[str, str] | Non
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if isinstance(error, TooBusy) else {}
+    wait = error.seconds if isinstance(error, TooManyAttempts) else RETRY_AFTER_SECONDS
+    headers = {"Retry-After": str(wait)} if isinstance(error, TooBusy | TooManyAttempts) else {}
     refusal = cast("DomainError", error)
     return _answer(request, Problem(refusal, body_location(refusal, request.scope.get("route"))), headers)
 

@@ -56,6 +56,7 @@ def test_a_bad_token_is_told_and_not_taken_for_nobody(client: TestClient) -> Non
     answer = client.get("/api/v1/account", headers={"authorization": "Bearer ikk_nothing"})
 
     assert (answer.status_code, answer.json()["code"]) == (401, "bad-token")
+    assert answer.headers["www-authenticate"] == "Bearer"
 
 
 def test_who_asks_is_told_with_their_posts(client: TestClient, accounts: Accounts) -> None:
@@ -122,7 +123,7 @@ def test_too_many_tries_are_a_429_that_says_how_long(signed_in: TestClient) -> N
         signed_in.post("/api/v1/account/password", json={"present": "x", "new": OTHER})
     answer = signed_in.post("/api/v1/account/password", json={"present": PASSWORD, "new": OTHER})
 
-    assert (answer.status_code, answer.json()["seconds"]) == (429, 1)
+    assert (answer.status_code, answer.json()["seconds"], answer.headers["retry-after"]) == (429, 1, "1")
 
 
 def test_sessions_are_listed_and_ended(signed_in: TestClient, accounts: Accounts) -> None:
