@@ -54,7 +54,7 @@ def view(  # noqa: PLR0913 - options are arguments
     """Show a view at both clocks."""
     from api.queries import ask
 
-    clock = _clock(known_at, effective_on, without_illustration=without_illustration)
+    clock = clock_of(known_at, effective_on, without_illustration=without_illustration)
     question = _question(fiscal_year, by, ministry, system, clock)
     with _open(context, database) as runtime:
         _print(ask(runtime.views, name, question), how, output)
@@ -77,7 +77,7 @@ def history(  # noqa: PLR0913 - the same
     database: Database = None,
 ) -> None:
     """Show the events themselves, in the order of the log."""
-    clock = _clock(known_at, None, without_illustration=without_illustration)
+    clock = clock_of(known_at, None, without_illustration=without_illustration)
     with _open(context, database) as runtime:
         _print(runtime.views.history(system, ministry, actor, clock, after, limit), how, output)
 
@@ -100,7 +100,7 @@ def explain(  # noqa: PLR0913 - the same
     """Open one figure into the events that add up to it, and their sum."""
     from api import queries
 
-    clock = _clock(known_at, effective_on, without_illustration=without_illustration)
+    clock = clock_of(known_at, effective_on, without_illustration=without_illustration)
     question = _question(fiscal_year, None, ministry, system, clock)
     with _open(context, database) as runtime:
         _print(queries.explain(runtime.views, name, column, question), how, output)
@@ -112,7 +112,8 @@ def _open(context: typer.Context, database: str | None) -> "Runtime":
     return open_runtime(database or context.obj)
 
 
-def _clock(known_at: str | None, effective_on: str | None, *, without_illustration: bool) -> "Clock":
+def clock_of(known_at: str | None, effective_on: str | None, *, without_illustration: bool) -> "Clock":
+    """Return both clocks as the options say them."""
     from projections.clock import Clock, parse_effective_on, parse_known_at
 
     known: datetime | None = _parsed(parse_known_at, known_at)

@@ -35,6 +35,7 @@ TABLE_COLUMNS = {
         "actor",
         "source_title",
     ),
+    "inbox": ("state", "due_on", "title", "amount_yen", "sentence"),
     "explain": ("position", "recorded_at", "event", "system_name", "ministry", "amount_yen", "source_title"),
 }
 """Columns of the views with more than a table can show."""

@@ -1,5 +1,6 @@
 """Signing in and out: pages for people, by password or through the identity provider."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -9,6 +10,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from api.identity.accounts import Accounts
 from api.identity.cookies import DEVICE_LASTS, REQUEST_LASTS, cookies_of
 from api.identity.forms import (
+    HOME,
     AccountsOfRequest,
     Fields,
     FieldsOfRequest,
@@ -26,10 +28,12 @@ from api.identity.refusals import PasswordMustChange, PasswordsDiffer, TooManyAt
 from api.identity.sign_in_page import new_password_page, sign_in_page
 from api.identity.signing_in import Entrance
 from api.problem_types import status_of
+from domain.access.person import OF_A_MINISTRY, Post
 from domain.errors import DomainError
 
 STYLESHEET: Final = Path(__file__).parent.parent / "static" / "identity.css"
 SEE_OTHER: Final = 303
+INBOX: Final = "/inbox"
 
 router = APIRouter(include_in_schema=False)
 Next = Annotated[str, Query(alias="next")]
@@ -46,8 +50,9 @@ def show_sign_in(
     request: Request, accounts: AccountsOfRequest, asked: Next = "/", signed_out: str = ""
 ) -> Response:
     """Ask who somebody is; whoever has signed in already goes on."""
-    if accounts.identify(request.headers) is not None:
-        return RedirectResponse(local_path(asked), SEE_OTHER)
+    person = accounts.identify(request.headers)
+    if person is not None:
+        return RedirectResponse(landing_of(person.posts, asked), SEE_OTHER)
     return _sign_in_page(request, accounts, asked, has_signed_out=signed_out == "yes")
 
 
@@ -188,10 +193,18 @@ def keep_session(response: Response, entrance: Entrance, accounts: Accounts) -> 
 
 
 def _entered(entrance: Entrance, accounts: Accounts, asked: str) -> Response:
-    response = RedirectResponse(local_path(asked), SEE_OTHER)
+    response = RedirectResponse(landing_of(entrance.account.posts, asked), SEE_OTHER)
     keep_session(response, entrance, accounts)
     accounts.jar.drop(response, accounts.jar.form)
     return response
+
+
+def landing_of(posts: Iterable[Post], asked: str) -> str:
+    """Return where somebody goes who has signed in: who holds a post at a ministry, first to the inbox."""
+    path = local_path(asked)
+    place, mark, query = path.partition("?")
+    has_desk = any(post.role in OF_A_MINISTRY for post in posts)
+    return f"{INBOX}{mark}{query}" if place == HOME and has_desk else path
 
 
 def _sign_in_page(

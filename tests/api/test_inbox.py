@@ -1,11 +1,13 @@
 """The inbox over HTTP: whoever asks sees their own, and marks what they have seen themselves."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import Headers
 
+from api.cli import run
 from api.main import create_app
 from domain.access.person import Person, Post, Role
 from projections.runtime import Runtime
@@ -119,3 +121,20 @@ def test_changes_are_those_of_ones_own_ministry_and_all_for_the_agency(as_somebo
     assert {row["ministry_id"] for row in mine} == {"mof"}
     assert {row["ministry_id"] for row in all_of_them} > {"mof"}
     assert as_somebody(analyst).get(f"{INBOX}/changes").json()["rows"] == all_of_them
+
+
+def test_the_command_line_shows_the_inbox_of_an_account_as_they_see_it(
+    sqlite_client: TestClient, sqlite_url: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert sqlite_client.get(INBOX).status_code == 200  # the small ledger is there
+    at = ["--database", sqlite_url]
+    run(["accounts", "open", "t.yamada", "--called", "山田", "--post", "ministry-officer@mof", *at])
+    capfd.readouterr()
+
+    code = run(["inbox", "--account", "t.yamada", "--effective-on", "2024-10-01", "--format", "json", *at])
+    shown = capfd.readouterr()
+    unknown = run(["inbox", "--account", "nobody", *at])
+
+    assert (code, shown.err) == (0, "")
+    assert {row["duty"] for row in json.loads(shown.out)["rows"]} >= {"envelope-left", "cost-estimate"}
+    assert (unknown, capfd.readouterr().err) == (1, "There is no account 'nobody'.\n")

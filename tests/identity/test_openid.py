@@ -217,7 +217,7 @@ def test_afterwards_one_is_led_to_pages_of_ours_only(accounts: Accounts, visit: 
     linked(accounts, issuer)
     answer = visit.get(answer_of_provider(leave(visit, "https://evil.example/"), "sub-sato"))
 
-    assert answer.headers["location"] == "/"
+    assert answer.headers["location"] == "/inbox"
 
 
 def test_without_a_provider_passwords_still_work(

@@ -124,8 +124,14 @@ def test_too_many_tries_are_told_to_wait(visit: Visit) -> None:
     ],
 )
 def test_signing_in_leads_to_pages_of_ours_only(visit: Visit, asked: str) -> None:
-    assert visit.sign_in("h.sato", PASSWORD, asked).headers["location"] == "/"
-    assert visit.get(f"/sign-in?next={asked}").headers["location"] == "/"
+    assert visit.sign_in("h.sato", PASSWORD, asked).headers["location"] == "/inbox"
+    assert visit.get(f"/sign-in?next={asked}").headers["location"] == "/inbox"
+
+
+def test_an_officer_who_wants_the_first_page_is_led_to_the_inbox_in_their_language(visit: Visit) -> None:
+    entered = visit.sign_in("h.sato", PASSWORD, "/%3Flang%3Den")
+
+    assert entered.headers["location"] == "/inbox?lang=en"
 
 
 def test_who_has_signed_in_is_not_asked_again(visit: Visit) -> None:
