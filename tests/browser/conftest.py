@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from api.identified import Identify
 from api.main import create_server
@@ -79,6 +79,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
     Not for the whole run: while Playwright is open an event loop runs, and other tests start their own.
     """
+    expect.set_options(timeout=20_000)  # a machine that runs every test at once is slow
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS))
         yield opened
