@@ -271,7 +271,7 @@ def _asked(typed: dict[str, Any], opened: Any, address: Address) -> tuple[Asked 
     if operation is None or form_opened is None or form_opened.operation != operation.name:
         return None, None
     try:
-        key = str(UUID(form_opened.key))
+        key = str(UUID(str(form_opened.key)))
     except ValueError:
         return None, None
     asked = Asked(operation, typed_from(typed), key, present_person(), address.reader)
