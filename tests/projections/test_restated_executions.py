@@ -1,9 +1,11 @@
 """Published executions that a later publication changed stand in the register of restatements."""
 
+from typing import Any
+
 from tests.projections.books import execute, opened, published
 from tests.projections.registers import beginnings, of_system, register, some_of
 
-NOTHING = dict.fromkeys(
+NOTHING: dict[str, Any] = dict.fromkeys(
     f"{before}{name}_yen" for before in ("", "previous_") for name in ("initial", "current", "carried_over")
 )
 
