@@ -31,6 +31,8 @@ TEST_NAME = "testserver"
 ANY_ADDRESS = "any numeric address"
 """Allows every numeric address: rebinding needs a name."""
 API_PREFIX = "/api/"
+DATA_PREFIXES = (API_PREFIX, "/_dash-layout", "/_dash-update-component")
+"""Addresses whose answers browsers must not keep."""
 POLICY_VIOLATION = 1008
 """How a web socket is told that it is not welcome."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -217,7 +219,7 @@ def _with_headers(
             headers.setdefault(
                 "Content-Security-Policy", DATA_POLICY if path.startswith(API_PREFIX) else PAGE_POLICY
             )
-            if path.startswith(API_PREFIX):
+            if path.startswith(DATA_PREFIXES):
                 headers.setdefault("Cache-Control", "no-store")
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)

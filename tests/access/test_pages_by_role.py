@@ -126,3 +126,9 @@ def test_the_callbacks_name_it_to_those_who_may_see_it(secretive: World) -> None
     found = set(told(secretive, SHOWN[0], "/systems"))
 
     assert {"rs-20079", "国税総合管理(KSK)システム"} <= found
+
+
+def test_what_a_page_shows_is_not_kept_by_browsers(secretive: World) -> None:
+    shown = called(secretive, callbacks(secretive)[0], "/systems")
+
+    assert shown.headers["Cache-Control"] == "no-store"
