@@ -6,7 +6,7 @@ A file is sent as the body of the request, streamed to disk and never held in me
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.dependencies import PersonOfRequest, today_in_japan
@@ -55,6 +55,10 @@ PROBLEMS = (
 )
 WRITE_RESPONSES: dict[int | str, dict[str, Any]] = {
     status: {"model": ProblemDocument, "description": description} for status, description in PROBLEMS
+}
+DROP_RESPONSES: dict[int | str, dict[str, Any]] = {
+    **READ_RESPONSES,
+    **{status: WRITE_RESPONSES[status] for status in (400, 403, 413, 415)},
 }
 FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 UPLOAD: dict[str, Any] = {
@@ -168,17 +172,20 @@ def read_refused_rows(
 def confirm_import(
     import_id: str,
     body: ConfirmationBody,
-    request: Request,
     response: Response,
     imports: ImportsOfRequest,
     person: PersonOfRequest,
+    idempotency_key: Annotated[
+        str | None,
+        Header(alias="Idempotency-Key", description="Names this request. The file itself is recorded once."),
+    ] = None,
 ) -> ImportAnswer:
     """Record a file: every row is decided anew, and all of them are recorded in one append, or nothing.
 
     Sent again, it is answered again and recorded once; so is the same file brought again. If a row cannot be
     recorded as the books stand now, nothing is, and the new preview says which.
     """
-    checked_key(request.headers.get("idempotency-key"))
+    checked_key(idempotency_key)
     found = imports.confirm(import_id, person, without_refused=body.without_refused)
     found.wait(PATIENCE_SECONDS)
     if found.failure is not None:
@@ -188,7 +195,7 @@ def confirm_import(
     return _answer(found, RowsQuery(limit=0))
 
 
-@router.delete("/imports/{import_id}", status_code=204, responses=READ_RESPONSES)
+@router.delete("/imports/{import_id}", status_code=204, responses=DROP_RESPONSES)
 def drop_import(import_id: str, imports: ImportsOfRequest, person: PersonOfRequest) -> None:
     """Throw a staged file away; what was recorded stays."""
     imports.drop(import_id, person)
