@@ -102,6 +102,7 @@ def through_a_case(command: Command) -> list[Event] | DomainError:
 
 
 @forall(intentions)
+@settings(max_examples=60)
 def test_what_is_approved_is_exactly_what_would_have_been_recorded(command: Command) -> None:
     alone = recorded_by([Signed(command=command, person=ALICE)], given(*HISTORY).books)
     waited = through_a_case(command)
