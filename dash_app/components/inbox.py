@@ -115,7 +115,7 @@ def all_columns(reader: Reader) -> list[Column]:
     """Return the columns of the table of everything that is to be done."""
     return [
         Column("urgency", reader.say("inbox.urgency"), width=110),
-        Column("kind", reader.say("inbox.kind"), width=150),
+        Column("kind", reader.say("inbox.kind"), width=180),
         Column("said", reader.say("inbox.what"), Kind.PAGE, width=280, grows=True),
         Column("amount_yen", reader.say("figure.amount"), Kind.YEN, width=110),
         Column("day", reader.say("inbox.due"), width=110),
