@@ -98,9 +98,6 @@ def planned_by(runtime: Runtime, *by: str, **asked: Any) -> list[tuple[Any, ...]
     return some_of(lump_sum(runtime, *by, **asked), name, "planned_yen", "allocated_yen")
 
 
-# --- totals ----------------------------------------------------------------------------------------
-
-
 def test_a_sensitive_system_is_in_the_totals_and_in_one_row_with_another_system(database_url: str) -> None:
     with books(database_url, *finance(**THREE), marked("spy")) as runtime, presence_of(ANALYST):
         assert planned_by(runtime) == [(2024, 540, 360)]
@@ -208,9 +205,6 @@ def test_a_settlement_is_explained_by_what_is_shown_and_what_is_withheld(databas
         ]
 
 
-# --- rows of their own -----------------------------------------------------------------------------
-
-
 def test_a_sensitive_system_does_not_exist_and_its_companion_has_no_figures(database_url: str) -> None:
     with books(database_url, *finance(**THREE), marked("spy")) as runtime, presence_of(ANALYST):
         for year in (None, 2024):
@@ -292,9 +286,6 @@ def test_documents_that_only_withheld_figures_rest_on_are_not_named(database_url
             assert named not in runtime.views.history().sources
 
 
-# --- history ---------------------------------------------------------------------------------------
-
-
 def test_the_history_has_no_event_of_what_is_withheld(database_url: str) -> None:
     with books(database_url, *finance(**THREE), marked("spy")) as runtime, presence_of(ANALYST):
         rows = rows_of(runtime.views.history())
@@ -327,9 +318,6 @@ def test_an_explained_figure_has_one_line_for_what_is_withheld(database_url: str
 def test_nothing_is_behind_what_is_withheld_from_somebody_who_sees_everything(database_url: str) -> None:
     with books(database_url, *finance(**THREE), marked("spy")) as runtime:
         assert rows_of(runtime.views.explain("planned_yen", system=WITHHELD)) == []
-
-
-# --- embargoes -------------------------------------------------------------------------------------
 
 
 def test_embargoed_figures_are_their_ministrys_until_they_are_released(database_url: str) -> None:
@@ -376,9 +364,6 @@ def test_an_embargo_of_one_year_leaves_the_others(database_url: str) -> None:
         ]
         everything = {row["system_id"]: row["planned_yen"] for row in rows_of(runtime.views.systems())}
         assert everything == {"ksk": 150, "spy": None, "tax": None}  # the other year would tell the rest
-
-
-# --- who sees everything ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("person", [CLEARED, OF_FINANCE, Person("a", "a", (Post(Role.AUDITOR),))])
