@@ -127,6 +127,12 @@ class DraftCase(Command):
         """The command's subject."""
         return self.command.subject_id
 
+    @property
+    def case_id(self) -> str:
+        """The case it becomes; a number follows where another one has that id."""
+        said = f"{fingerprint_of(self.command)}{self.role}{self.ministry}"
+        return sha256(said.encode()).hexdigest()[:LENGTH_OF_ID]
+
     def decide(self, books: Books) -> None:
         """Record the draft once; what the books already say needs no case.
 
@@ -144,9 +150,7 @@ class DraftCase(Command):
     def _case(self, books: Books, draft: dict[str, Any]) -> ApprovalCase:
         """Return the case in which exactly this waits already, or a new one."""
         facts = facts_of(self.command)
-        said = f"{fingerprint_of(self.command)}{self.role}{self.ministry}"
-        name = sha256(said.encode()).hexdigest()[:LENGTH_OF_ID]
-        names = chain((name,), (f"{name}-{number}" for number in count(2)))
+        names = chain((self.case_id,), (f"{self.case_id}-{number}" for number in count(2)))
         return next(
             case
             for case in map(books.case, names)

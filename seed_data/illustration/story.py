@@ -15,6 +15,7 @@ from seed_data.illustration.envelopes import arrival_steps, envelope_steps
 from seed_data.illustration.example_systems import example_roles, example_steps, organization_steps
 from seed_data.illustration.exceptions import exception_steps
 from seed_data.illustration.execution import execution_steps
+from seed_data.illustration.external_ids import external_id_steps
 from seed_data.illustration.lineages import lineage_steps
 from seed_data.illustration.ministry_plans import ministry_plan_steps
 from seed_data.illustration.narrator import Narrator, Step
@@ -23,6 +24,7 @@ from seed_data.illustration.plans import plan_steps
 from seed_data.illustration.reductions import reduction_steps
 from seed_data.illustration.requests import request_steps
 from seed_data.illustration.reviews import review_steps
+from seed_data.illustration.second_person import second_person_steps
 from seed_data.illustration.special_account import special_account_steps
 from seed_data.illustration.standing import standing_steps
 from seed_data.illustration.transfers import Envelopes, transfer_steps
@@ -64,6 +66,8 @@ def _chapters(figures: PublishedFigures, narrator: Narrator) -> list[Step]:
         *carry_over_steps(cast, narrator),
         *contract_steps(cast, narrator),
         *exception_steps(narrator),
+        *external_id_steps(narrator),
+        *second_person_steps(narrator),
         *execution_steps(cast, narrator),
         *review_steps(cast, narrator),
         *request_steps(cast, narrator),

@@ -33,6 +33,8 @@ PUBLISHED_ONLY = {
     "budget.settlement-apportioned": "the official settlement by organization",
     "organization.reduction-target-published": "the government's published promise",
     "organization.reduction-progress-published": "the government's published progress",
+    "system.execution-restated": "a later review sheet prints another figure",
+    "system.award-published": "the procurement portal's; the illustration makes up no publication",
 }
 """Events the illustration leaves out, and why: only publications state them."""
 
