@@ -18,7 +18,7 @@ from seed_data.illustration.cast import BASE_YEAR, choose
 from seed_data.illustration.story import days, story
 from seed_data.published_figures import PublishedFigures, published_figures
 
-EDITION: Final = 2
+EDITION: Final = 1
 YEARS: Final = (2025, 2026)
 """The fiscal years it tells of."""
 
