@@ -244,6 +244,7 @@ LINEAGE: Final[Columns] = {
     "to_id": "text",
     "to_name": "text",
     "share_pct": "pct",
+    "baseline_yen": "yen",
     "reason": "text",
     **BASIS,
 }

@@ -21,7 +21,8 @@ def test_names_are_unique_and_say_which_aggregate_they_belong_to() -> None:
 
     assert len(set(names)) == len(names)
     assert all(
-        re.fullmatch(r"(system|budget|organization|ministry-plan|case)\.[a-z]+(-[a-z]+)*", name) for name in names
+        re.fullmatch(r"(system|budget|organization|ministry-plan|case)\.[a-z]+(-[a-z]+)*", name)
+        for name in names
     )
 
 

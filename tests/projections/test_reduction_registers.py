@@ -270,6 +270,14 @@ def test_a_restatement_has_a_row_for_every_figure_it_changed(database_url: str) 
 
 def test_lineage_is_the_edges_between_systems_and_between_organizations(database_url: str) -> None:
     parts = (LineageShare("gss", 6_250), LineageShare("new", 3_750))
+    baseline = of_system(
+        "baseline-recorded",
+        reported("2022-04-01"),
+        fiscal_year=2020,
+        ministry="mof",
+        operations_yen=300,
+        modification_yen=51,
+    )
     succeeded = record(
         "organization:digital-agency",
         "organization.succeeded",
@@ -285,6 +293,7 @@ def test_lineage_is_the_edges_between_systems_and_between_organizations(database
             runtime,
             [
                 *beginnings(),
+                baseline,
                 succeeded,
                 of_system("split", reported("2024-04-01"), parts=parts, rounding=Rounding.LARGEST_REMAINDER),
                 of_system("merged", reported("2024-05-01"), "gss", into_system_id="new", share_bp=10_000),
@@ -296,14 +305,15 @@ def test_lineage_is_the_edges_between_systems_and_between_organizations(database
         rows = register(runtime, "lineage")
         of_new = register(runtime, "lineage", system="gss", clock=REAL)
 
-    assert some_of(rows, "kind", "from_id", "to_id", "share_pct") == [
-        ("organization-succeeded", "mof", "digital-agency", None),
-        ("split", "ksk", "gss", 62.5),
-        ("split", "ksk", "new", 37.5),
-        ("merged", "gss", "new", 100.0),
-        ("succeeded", "new", "newer", 100.0),
-        ("re-activated", "ksk", "ksk", None),
-        ("abolished", "ksk", "gss", None),
+    # 351 x 62.5 % = 219.375, x 37.5 % = 131.625: the yen left over goes to the larger remainder
+    assert some_of(rows, "kind", "from_id", "to_id", "share_pct", "baseline_yen") == [
+        ("organization-succeeded", "mof", "digital-agency", None, None),
+        ("split", "ksk", "gss", 62.5, 219),
+        ("split", "ksk", "new", 37.5, 132),
+        ("merged", "gss", "new", 100.0, 219),
+        ("succeeded", "new", "newer", 100.0, 351),
+        ("re-activated", "ksk", "ksk", None, None),
+        ("abolished", "ksk", "gss", None, None),
     ]
     assert some_of(rows[:2], "from_name", "to_name", "happened_on") == [
         ("財務省", "デジタル庁", date(2021, 9, 1)),
