@@ -28,7 +28,8 @@ NEARBY = 64
 AMOUNTS = ("amount_yen", "change_yen", "executed_yen", "spent_yen", "baseline_yen")
 PARTS = ("lines", "amounts_by_year", "limits_by_year", "savings_by_year", "targets_by_year")
 """Amounts in parts, where an event states no whole."""
-NOT_IN_SUMMARY = frozenset({"originator_id", "originator_version", "facts"})
+NOT_IN_SUMMARY = frozenset({"originator_id", "originator_version", "facts", "command_content"})
+"""What a line of history does not repeat: whose event it is, and a draft's content, which its case shows."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dash_app.components.badge import said
 from dash_app.components.grid import Column, Kind, cells
-from dash_app.formatting import JAPAN
+from dash_app.formatting import JAPAN, Language
 from dash_app.reader import Reader
 from dash_app.withheld import with_withheld_named
 from dash_app.words import event_name, field_name, value_of_event
@@ -26,10 +26,11 @@ def told(event: str, summary: str, reader: Reader) -> str:
         reader: Language.
     """
     parts = [part.partition(": ") for part in summary.split("; ")]
+    left_out = IN_COLUMNS | {"statement_en" if reader.language is Language.JA else "statement_ja"}
     named = [
         f"{field_name(name, reader)} {_value(event, name, value, reader)}"
         for name, _, value in parts
-        if name not in IN_COLUMNS
+        if name not in left_out
     ]
     return reader.say("part.listing").join(named)
 
