@@ -84,8 +84,8 @@ test: $(DEV_STAMP) ## everything: checks, then all tests on SQLite and PostgreSQ
 
 # Some twenty-one thousand requests to every operation of the OpenAPI document, as every role.
 .PHONY: fuzz
-fuzz: $(DEV_STAMP) ## send made-up requests to every operation as every role (FUZZ_EXAMPLES=21 of each)
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-21} $(BIN)/python -m pytest -n 0 -o faulthandler_timeout=0 \
+fuzz: $(DEV_STAMP) ## send made-up requests to every operation as every role (FUZZ_EXAMPLES=24 of each)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-24} $(BIN)/python -m pytest -n 0 -o faulthandler_timeout=0 \
 		--show-capture=no tests/security/test_fuzzing.py
 
 .PHONY: bench

@@ -134,8 +134,10 @@ def told(request: pytest.FixtureRequest) -> Iterator[list[int]]:
     asked: list[int] = []
     yield asked
     if EXAMPLES > 1:
-        reporter = request.config.pluginmanager.getplugin("terminalreporter")
-        reporter.write_line(f"fuzzing: {sum(asked):,} requests sent by {len(asked)} persons")
+        plugins = request.config.pluginmanager
+        with plugins.getplugin("capturemanager").global_and_fixture_disabled():
+            said = f"fuzzing: {sum(asked):,} requests sent by {len(asked)} persons"
+            plugins.getplugin("terminalreporter").write_line(said)
 
 
 @pytest.mark.parametrize("who", PEOPLE)
