@@ -197,7 +197,7 @@ def test_a_write_for_an_unknown_ministry_is_refused(sqlite_post: Post) -> None:
         ("known_at=yesterday", 422, "invalid-moment"),
         ("known_at=2024-03-28T12:00:00", 422, "invalid-moment"),
         ("effective_on=2024-02-30", 422, "invalid-moment"),
-        ("format=xlsx", 422, "invalid-value"),
+        ("format=pdf", 422, "invalid-value"),
         ("limit=5", 422, "parameter-not-taken"),
         ("fiscal_yaer=2024", 422, "unknown-field"),
     ],

@@ -253,6 +253,7 @@ def test_an_event_says_who_when_on_what_and_what(post: Post, client: TestClient,
         "source": {"title": "配分決定通知", "number": None, "url": None},
         "provenance": "reported",
         "reason": None,
+        "case_id": None,
         "content": {"fiscal_year": 2024, "ministry": "mof", "previous_yen": 500_000, "amount_yen": 450_000},
     }
 

@@ -1,6 +1,6 @@
 """Fingerprints: stored for ever, so they are pinned here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import fields, make_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -69,17 +69,14 @@ def test_a_value_of_the_wrong_type_has_a_fingerprint_too() -> None:
 
 
 def test_a_field_added_later_changes_no_fingerprint_of_the_past() -> None:
-    same = _Evolved(**vars(ALLOCATE))
+    # not a command itself: every kind of command there is has a name of its own
+    evolved: Any = make_dataclass(
+        "Allocate",
+        [*((field.name, field.type, field) for field in fields(Allocate)), ("urgent", bool, False)],
+        frozen=True,
+        kw_only=True,
+    )
+    same = evolved(**vars(ALLOCATE))
 
-    assert fingerprint_of(same) == fingerprint_of(ALLOCATE)
-    assert fingerprint_of(replace(same, urgent=True)) != fingerprint_of(ALLOCATE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Evolved(Allocate):
-    """The same command, of a program that knows one field more."""
-
-    urgent: bool = False
-
-
-_Evolved.__name__ = Allocate.__name__
+    assert fingerprint_of((same,)) == fingerprint_of(ALLOCATE)
+    assert fingerprint_of((replace(same, urgent=True),)) != fingerprint_of(ALLOCATE)

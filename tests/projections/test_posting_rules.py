@@ -236,6 +236,20 @@ MOVE_NO_MONEY = {
     "organization.succeeded",
     "organization.reduction-target-published",
     "organization.reduction-progress-published",
+    "case.approved",
+    "case.drafted",
+    "case.redrafted",
+    "case.refused",
+    "case.returned",
+    "case.withdrawn",
+    "organization.approval-lifted",
+    "organization.approval-required",
+    "organization.external-id-matched",
+    "organization.external-id-set-aside",
+    "organization.external-id-unmatched",
+    "system.award-published",
+    "system.external-id-matched",
+    "system.external-id-unmatched",
 }
 
 
