@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import dash_ag_grid as dag
 import pandas as pd
-from dash import Dash, Input, Output, Patch, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dash_app import ids
@@ -146,6 +146,7 @@ def answer_grids(app: Dash, runtime: Runtime, grids: Mapping[str, TableAt]) -> N
             Input(ids.URL, "search"),
             Input(ids.RECORDED, "data"),
             State(ids.URL, "pathname"),
+            State(grid, "dashGridOptions"),
         )(in_worker(_filled(runtime, table_at)))
         app.callback(
             Output(download(grid), "data"),
@@ -158,17 +159,18 @@ def answer_grids(app: Dash, runtime: Runtime, grids: Mapping[str, TableAt]) -> N
 
 def _filled(
     runtime: Runtime, table_at: TableAt
-) -> Callable[[str, int | None, str], tuple[list[Any], list[Any], Any]]:
-    def answer(search: str, recorded: int | None, pathname: str) -> tuple[list[Any], list[Any], Any]:
+) -> Callable[[str, int | None, str, dict[str, Any]], tuple[list[Any], list[Any], dict[str, Any]]]:
+    def answer(
+        search: str, recorded: int | None, pathname: str, options: dict[str, Any]
+    ) -> tuple[list[Any], list[Any], dict[str, Any]]:
         del recorded  # only why the table is filled again
         address = read_address(pathname, search)
         table = shown(runtime, table_at, address)
-        options: Any = Patch()
-        options["pinnedBottomRowData"] = [_plain(table.total)] if table.total else []
+        # Whole options, not a patch: the browser complains of a patch to a page that was left meanwhile.
         return (
             [column_definition(column, address.reader) for column in table.columns],
             list(table.rows),
-            options,
+            {**options, "pinnedBottomRowData": [_plain(table.total)] if table.total else []},
         )
 
     return answer
