@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 
 from projections.posting import Row
 
@@ -48,6 +48,13 @@ def lock_writers(connection: Connection) -> None:
     """Wait until no other projector writes, to the end of this transaction."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+
+
+def create_tables(engine: Engine, metadata: MetaData) -> None:
+    """Create the tables that are missing, one process at a time: PostgreSQL creates none twice at once."""
+    with writer(engine).begin() as connection:
+        lock_writers(connection)
+        metadata.create_all(connection)
 
 
 def bulk_insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

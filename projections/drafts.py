@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Engine, Index, Integer, MetaData, Table, Text, delete, insert, select
 
-from projections.database import writer
+from projections.database import create_tables, writer
 
 LONGEST_CONTENT: Final = 200_000
 """More than any form can hold; a draft above it is not kept."""
@@ -60,8 +60,7 @@ class Drafts:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine
         self._now = now
-        with writer(engine).begin() as connection:
-            DRAFTS.metadata.create_all(connection)
+        create_tables(engine, DRAFTS.metadata)
 
     def keep(self, account: str, draft_id: str, operation: str, content: Mapping[str, Any]) -> Draft | None:
         """Keep a draft in place of what was kept under its id; ``None`` when it is too long to be one."""

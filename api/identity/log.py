@@ -14,14 +14,12 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from api.identity.events import AccountEvent
 from api.identity.stored_form import AccountMapper
-from domain.stores.postgres import DurableDatastore, connection_settings
+from domain.stores.postgres import TABLES_LOCK, DurableDatastore, connection_settings
 from domain.stores.sqlite import DurableConnectionPool
 from projections.settings import Settings
 
 EVENTS_TABLE: Final = "account_events"
 LOCK_TIMEOUT_SECONDS: Final = 30
-TABLES_LOCK: Final = 0x1CCA74
-"""The lock of whoever creates tables, the ledger's included: types are shared."""
 BATCH: Final = 1_000
 
 

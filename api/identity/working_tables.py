@@ -9,8 +9,8 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Column, Engine, Index, Integer, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from api.identity.log import TABLES_LOCK, accounts_file
-from projections.database import open_engine
+from api.identity.log import accounts_file
+from projections.database import create_tables, open_engine
 from projections.settings import SQLITE_PREFIX, Settings
 
 METADATA: Final = MetaData()
@@ -51,10 +51,7 @@ def open_tables(settings: Settings) -> Engine:
     file = settings.sqlite_file
     url = settings.read_model_url if file is None else f"{SQLITE_PREFIX}{accounts_file(settings)}"
     engine = open_engine(url)
-    with engine.execution_options(is_writer=True).begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TABLES_LOCK})")
-        METADATA.create_all(connection)
+    create_tables(engine, METADATA)
     return engine
 
 

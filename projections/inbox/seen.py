@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, Table, Text, insert, select, update
 
-from projections.database import lock_writers, writer
+from projections.database import create_tables, lock_writers, writer
 
 MARKS: Final = Table(
     "seen_marks",
@@ -44,9 +44,7 @@ class SeenMarks:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine
         self._now = now
-        with writer(engine).begin() as connection:
-            lock_writers(connection)
-            MARKS.metadata.create_all(connection)
+        create_tables(engine, MARKS.metadata)
 
     def of(self, account: str) -> Mark | None:
         """Return an account's mark, ``None`` where nothing was ever marked."""
