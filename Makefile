@@ -16,6 +16,8 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PIP_INSTALL := $(PIP) install -qq --progress-bar off --no-warn-script-location
+# A lock names everything. Left to resolve, pip asks for the newest release of what a package wants with an extra.
+LOCKED := --no-deps --require-hashes -r
 RUN_LOCK := requirements/run.lock
 DEV_LOCK := requirements/dev.lock
 RUN_STAMP := $(VENV)/.installed-run
@@ -129,12 +131,12 @@ moved:
 
 $(RUN_STAMP): $(RUN_LOCK) pyproject.toml $(VENV)/.made-in
 	@echo "ikkatsu: installing the $$(grep -c == $(RUN_LOCK)) locked packages of the service (a minute, the first time)"
-	@$(PIP_INSTALL) --require-hashes -r $(RUN_LOCK)
+	@$(PIP_INSTALL) $(LOCKED) $(RUN_LOCK)
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV_STAMP): $(DEV_LOCK) $(RUN_LOCK) pyproject.toml $(VENV)/.made-in
 	@echo "ikkatsu: installing the $$(grep -c == $(DEV_LOCK)) locked packages for the tests (a minute, the first time)"
-	@$(PIP_INSTALL) --require-hashes -r $(DEV_LOCK)
+	@$(PIP_INSTALL) $(LOCKED) $(DEV_LOCK)
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(RUN_STAMP) $@

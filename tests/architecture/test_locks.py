@@ -1,6 +1,8 @@
 """The lock files: exact versions, a hash for every file, no address of any registry, nothing forgotten."""
 
 import re
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -77,3 +79,12 @@ def test_the_locks_satisfy_the_project() -> None:
     ]
 
     assert unsatisfied == []
+
+
+def test_a_lock_holds_everything_that_its_packages_ask_for() -> None:
+    """Locks are installed without resolving; what they left out would be missing."""
+    check = subprocess.run(
+        [sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False
+    )
+
+    assert (check.returncode, check.stdout) == (0, "No broken requirements found.\n")
