@@ -1,10 +1,12 @@
 """The read model's database: engine, bulk insert, and the one lock that keeps two projectors apart."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 
+from domain.stores.sqlite import in_turn
 from projections.posting import Row
 
 ADVISORY_LOCK = 0x1CCA75
@@ -25,7 +27,7 @@ def open_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not guessed by the driver
     for pragma in ("busy_timeout=60000", "journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536"):
-        connection.execute(f"PRAGMA {pragma}")
+        in_turn(partial(connection.execute, f"PRAGMA {pragma}"))
 
 
 def _begin_sqlite(connection: Connection) -> None:

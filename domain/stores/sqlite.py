@@ -1,10 +1,11 @@
 """The event store on SQLite: the library's recorder, durable; the append stored beside its events."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, StoredEvent
 from eventsourcing.sqlite import (
@@ -19,6 +20,8 @@ from eventsourcing.utils import Environment
 from domain.stores.appends import Append, AppendRequest, moments_of_append, utc_now
 
 LOCK_TIMEOUT_SECONDS: Final = 30
+TURN_SECONDS: Final = 0.02
+"""How long to wait before asking again for a lock that SQLite itself does not wait for."""
 
 CREATE_APPENDS: Final = """
 CREATE TABLE IF NOT EXISTS appends (
@@ -46,13 +49,39 @@ SELECT_POSITION: Final = (
 SELECT_BEYOND: Final = "SELECT 1 FROM stored_events WHERE originator_id=? AND originator_version=?"
 
 
+StepT = TypeVar("StepT")
+
+
 class DurableConnectionPool(SQLiteConnectionPool):
     """Connections whose commits survive the loss of the machine: WAL with full synchronous commits."""
 
     def _create_connection(self) -> SQLiteConnection:
-        connection = super()._create_connection()
+        connection = in_turn(super()._create_connection)
         connection.cursor().execute("PRAGMA synchronous=FULL")
         return connection
+
+
+def in_turn(step: Callable[[], StepT], patience: float = LOCK_TIMEOUT_SECONDS) -> StepT:
+    """Return what a step gives, repeated while SQLite says that the database is locked.
+
+    The change to a write-ahead log does not wait for others as transactions do: of those who open a new
+    database at once, it refuses all but one.
+
+    Args:
+        step: Done again as a whole, so it must leave nothing half done.
+        patience: Seconds.
+
+    Raises:
+        sqlite3.OperationalError: It failed otherwise, or the lock was held for longer than that.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return step()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(TURN_SECONDS)
 
 
 class LedgerSQLiteRecorder(SQLiteApplicationRecorder):
