@@ -17,7 +17,23 @@ from domain.errors import DomainError, InvalidFiscalYear
 from domain.fiscal import FIRST_YEAR, LAST_YEAR, FiscalYear
 from projections.clock import Clock, parse_effective_on, parse_known_at
 
-FILTERS: Final = ("ministry", "system", "column", "q", "draft", "item", "kind", "file", "outcome", "offset")
+FILTERS: Final = (
+    "ministry",
+    "system",
+    "view",
+    "by",
+    "column",
+    "from",
+    "to",
+    "digest",
+    "q",
+    "draft",
+    "item",
+    "kind",
+    "file",
+    "outcome",
+    "offset",
+)
 
 Value = TypeVar("Value")
 
@@ -35,6 +51,7 @@ class Address:
         effective_on: What was in force that day, as the address writes it; empty for today.
         without_illustration: As if nothing illustrative had been recorded.
         filters: The remaining filters that have a value.
+        row: The keys of one row of a view, each ``name:value``, in the order of the view.
         clock: Both clocks, read.
         problems: What the address says that nobody can read.
     """
@@ -47,6 +64,7 @@ class Address:
     effective_on: str = ""
     without_illustration: bool = False
     filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    row: tuple[str, ...] = ()
     clock: Clock = field(default_factory=Clock)
     problems: tuple[DomainError, ...] = ()
 
@@ -72,7 +90,8 @@ class Address:
             "without_illustration": "1" if self.without_illustration else "",
             **{name: self.filters.get(name, "") for name in FILTERS},
         }
-        written = urlencode({name: value for name, value in said.items() if value})
+        pairs = [(name, value) for name, value in said.items() if value]
+        written = urlencode([*pairs, *(("row", key) for key in self.row)])
         return f"?{written}" if written else ""
 
     @property
@@ -82,7 +101,7 @@ class Address:
 
     def at(self, path: str) -> "Address":
         """Return another page seen with the same eyes; filters belong to their page and stay behind."""
-        return replace(self, path=path, filters=MappingProxyType({}))
+        return replace(self, path=path, filters=MappingProxyType({}), row=())
 
     def now(self) -> "Address":
         """Return the same page with both clocks at the present."""
@@ -111,7 +130,8 @@ def read_address(path: str | None, search: str | None) -> Address:
         path: As the browser gives it; a trailing slash is dropped.
         search: The query with its question mark, or nothing.
     """
-    said = dict(parse_qsl((search or "").removeprefix("?")))
+    pairs = parse_qsl((search or "").removeprefix("?"))
+    said = dict(pairs)
     problems: list[DomainError] = []
     known_at, effective_on = said.get("known_at", ""), said.get("effective_on", "")
     without_illustration = said.get("without_illustration") in ("1", "true")
@@ -124,6 +144,7 @@ def read_address(path: str | None, search: str | None) -> Address:
         effective_on=effective_on,
         without_illustration=without_illustration,
         filters=MappingProxyType({name: said[name] for name in FILTERS if said.get(name)}),
+        row=tuple(value for name, value in pairs if name == "row"),
         clock=Clock(
             _read(parse_known_at, known_at, problems),
             _read(parse_effective_on, effective_on, problems),
