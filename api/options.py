@@ -44,6 +44,14 @@ SystemOption = Annotated[str | None, typer.Option("--system", metavar="S", help=
 ActorOption = Annotated[
     str | None, typer.Option("--actor", metavar="A", help="Only what this actor recorded.")
 ]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="D", help="Only what was recorded on that day in Japan or later."),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", metavar="D", help="Only what was recorded on that day in Japan or earlier."),
+]
 KnownAt = Annotated[
     str | None,
     typer.Option(

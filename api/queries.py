@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Final
 
 from api.refusals import NotExplained, NotTaken, UnknownView
@@ -27,6 +28,8 @@ class Question:
         after: Only events after this position.
         limit: At most so many events.
         clock: Both clocks.
+        recorded_from: Only what was recorded on that day in Japan or later.
+        recorded_to: Only what was recorded on that day in Japan or earlier.
     """
 
     fiscal_year: int | None = None
@@ -37,6 +40,8 @@ class Question:
     after: int | None = None
     limit: int | None = None
     clock: Clock = NOW
+    recorded_from: date | None = None
+    recorded_to: date | None = None
 
     @property
     def given(self) -> list[str]:
@@ -106,10 +111,11 @@ def _history(views: Views, question: Question) -> View:
 
 
 def _register(name: str) -> ViewSpec:
-    return ViewSpec(
-        REGISTERS[name].parameters,
-        lambda views, q: views.register(name, q.fiscal_year, q.ministry, q.system, q.clock),
-    )
+    def ask(views: Views, q: Question) -> View:
+        of = (q.fiscal_year, q.ministry, q.system)
+        return views.register(name, *of, q.clock, q.actor, q.recorded_from, q.recorded_to)
+
+    return ViewSpec(REGISTERS[name].parameters, ask)
 
 
 VIEWS: Final[Mapping[str, ViewSpec]] = {

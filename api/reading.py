@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 - commands import what they need when they run
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -15,11 +16,13 @@ from api.options import (
     EffectiveOn,
     FiscalYearOption,
     FormatOption,
+    FromOption,
     KnownAt,
     MinistryOption,
     Output,
     OutputFormat,
     SystemOption,
+    ToOption,
     WithoutIllustration,
 )
 from api.view_names import VIEW_NAMES
@@ -46,6 +49,9 @@ def view(  # noqa: PLR0913 - options are arguments
     known_at: KnownAt = None,
     effective_on: EffectiveOn = None,
     *,
+    actor: ActorOption = None,
+    recorded_from: FromOption = None,
+    recorded_to: ToOption = None,
     without_illustration: WithoutIllustration = False,
     how: FormatOption = OutputFormat.TABLE,
     output: Output = None,
@@ -55,7 +61,12 @@ def view(  # noqa: PLR0913 - options are arguments
     from api.queries import ask
 
     clock = clock_of(known_at, effective_on, without_illustration=without_illustration)
-    question = _question(fiscal_year, by, ministry, system, clock)
+    question = replace(
+        _question(fiscal_year, by, ministry, system, clock),
+        actor=actor,
+        recorded_from=day_of(recorded_from, "--from"),
+        recorded_to=day_of(recorded_to, "--to"),
+    )
     with _open(context, database) as runtime:
         _print(ask(runtime.views, name, question), how, output)
 
@@ -119,6 +130,21 @@ def clock_of(known_at: str | None, effective_on: str | None, *, without_illustra
     known: datetime | None = _parsed(parse_known_at, known_at)
     effective: date | None = _parsed(parse_effective_on, effective_on)
     return Clock(known, effective, without_illustration)
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """Return the day of an option, ``None`` where it is not given.
+
+    Raises:
+        InvalidMoment: It is not a date.
+    """
+    from projections.clock import parse_effective_on
+    from projections.errors import InvalidMoment
+
+    try:
+        return _parsed(parse_effective_on, text)
+    except InvalidMoment as error:
+        raise InvalidMoment(field=option, value=error.value, accepted=error.accepted) from None
 
 
 def _question(

@@ -33,6 +33,9 @@ FILTERS: Final = (
     "file",
     "outcome",
     "offset",
+    "actor",
+    "recorded_from",
+    "recorded_to",
 )
 
 Value = TypeVar("Value")

@@ -15,7 +15,7 @@ from dash_app.formatting import Language
 from dash_app.reader import Reader
 from dash_app.reading import with_names
 from dash_app.text import UnknownText
-from dash_app.words import SET_OF_COLUMN, field_name, word_of
+from dash_app.words import SET_OF_COLUMN, event_name, field_name, word_of
 from domain.errors import DomainError
 from domain.information_system.system import InformationSystem
 from domain.vocabulary import Criterion
@@ -30,18 +30,23 @@ WIDE: Final = frozenset(
     {
         "title", "system_name", "vendor_name", "conditions", "finding", "resolution", "scope", "ground",
         "previous_scope", "reason", "cause", "remarks", "indicator", "missing_systems", "source_title",
-        "from_name", "to_name", "rule", "procedure", "criterion",
+        "from_name", "to_name", "rule", "procedure", "criterion", "event", "file_name", "parameters",
     }
 )  # fmt: skip
 SECOND: Final = frozenset(
-    {"account", "cost_class", "vendor_corporate_number", "bidders", "scope", "actor", "source_title"}
-)
+    {
+        "account", "cost_class", "vendor_corporate_number", "bidders", "scope", "actor", "source_title",
+        "stored_at", "file_digest",
+    }
+)  # fmt: skip
 """Columns that stand after those that matter."""
 STATED: Final = ("state", "life", "kind")
 """Columns whose words are of the views themselves."""
 WIDTHS: Final = {Kind.YEN: 104, Kind.PERCENT: 84, Kind.COUNT: 84, Kind.TEXT: 108, Kind.PAGE: 180}
 WIDE_TEXT, NUMBER = 190, 130
-NUMBERS: Final = frozenset({"vendor_corporate_number", "event_id"})
+NUMBERS: Final = frozenset(
+    {"vendor_corporate_number", "event_id", "corrected_event_id", "recorded_at", "stored_at", "file_digest"}
+)
 MARK: Final = {Language.JA: 76, Language.EN: 112}
 OF_SYSTEM: Final = f"{InformationSystem.KIND}:"
 
@@ -108,11 +113,15 @@ def _writer(name: str, frame: pd.DataFrame, reader: Reader) -> Callable[[Any], s
         return partial(_marked if name == FIRST else _yes_or_no, reader=reader)
     if name.endswith("fiscal_year"):
         return lambda value: reader.year(int(value))
+    if isinstance(frame[name].dtype, pd.DatetimeTZDtype):
+        return reader.moment
     if name in SET_OF_COLUMN:
         return lambda value: word_of(SET_OF_COLUMN[name], str(value), reader)
     own: dict[str, Callable[..., str]] = {
         **dict.fromkeys(STATED, _stated),
         "figure": heading,
+        "event": event_name,
+        "import_kind": _kind_of_file,
         "rule": _rule,
         "system_class": lambda value, reader: class_name(int(value), reader),
         "criterion": lambda value, reader: criterion_name(Criterion(value), reader),
@@ -133,6 +142,10 @@ def _stated(value: str, reader: Reader) -> str:
         return reader.say(f"state.{value.replace('-', '_')}")
     except UnknownText:
         return value
+
+
+def _kind_of_file(value: str, reader: Reader) -> str:
+    return reader.say("registers.of_the_program") if value == "published" else value
 
 
 def _rule(code: str, reader: Reader) -> str:

@@ -30,7 +30,6 @@ NOT_KEPT: Final = frozenset(
         # only money: the movements say it all
         "system.plan-decided",
         "system.allocated",
-        "system.allocation-changed",
         "system.allocation-returned",
         "budget.enacted",
         "budget.supplemented",
@@ -39,7 +38,6 @@ NOT_KEPT: Final = frozenset(
         "budget.transferred-in",
         "budget.transferred-out",
         "budget.carried-in",
-        "budget.settled",
         "budget.settlement-apportioned",
         "budget.drawn",
         "budget.draw-released",

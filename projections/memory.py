@@ -6,10 +6,12 @@ It is extended as the projector writes, and replaced when another generation ser
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
 from domain.access.sight import Sight
+from domain.ledger import Ledger
 from projections.columns import MovementColumns
 from projections.histories import Histories
 from projections.projector import Generation
@@ -19,18 +21,27 @@ from projections.withheld import Withheld
 NOTHING = Generation(0, -1)
 
 
+class Log(NamedTuple):
+    """Where the log itself is asked, and its table of contents."""
+
+    ledger: Ledger
+    engine: Engine
+
+
 class Snapshot:
     """What is in memory of one generation.
 
     Attributes:
         generation: Its number.
+        log: Where what is not in memory is asked; ``None`` for a snapshot of books that do not exist.
         movements: Money.
         histories: Everything else.
         withheld: What is withheld, by whom it is withheld from; ``projections.withholding`` keeps it.
     """
 
-    def __init__(self, generation: int) -> None:
+    def __init__(self, generation: int, log: Log | None = None) -> None:
         self.generation = generation
+        self.log = log
         self.movements = MovementColumns()
         self.histories = Histories()
         self.withheld: dict[Sight, tuple[object, Withheld]] = {}
@@ -60,10 +71,12 @@ class Memory:
 
     Args:
         engine: The read model's database.
+        ledger: The log, for questions that the read model does not answer.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, ledger: Ledger | None = None) -> None:
         self._engine = engine
+        self._log = None if ledger is None else Log(ledger, engine)
         self._snapshot = Snapshot(0)
         self._reached = NOTHING
         self._lock = threading.RLock()
@@ -95,6 +108,6 @@ class Memory:
                 select(GENERATIONS.c.generation).where(GENERATIONS.c.is_serving)
             ).scalar_one()
             if serving != self._snapshot.generation:
-                self._snapshot = Snapshot(serving)
+                self._snapshot = Snapshot(serving, self._log)
             self._snapshot.movements.extend(connection, self._snapshot.tables)
             self._snapshot.histories.extend(connection, self._snapshot.tables)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Grows with every change of a posting rule or a table: the next start rebuilds an older read model."""
 
 CATALOGUE = MetaData()

@@ -4,7 +4,7 @@ What was acknowledged is always in the answer: the read model catches up with th
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
@@ -63,7 +63,7 @@ class Views:
         self._projector = projector
         self._engine = engine
         self._now = now
-        self._memory = Memory(engine)
+        self._memory = Memory(engine, ledger)
 
     def lump_sum(
         self,
@@ -222,6 +222,9 @@ class Views:
         ministry: str | None = None,
         system: str | None = None,
         clock: Clock = NOW,
+        actor: str | None = None,
+        recorded_from: date | None = None,
+        recorded_to: date | None = None,
     ) -> View:
         """Return a register: contracts, reviews, effects ...; see the function that it names.
 
@@ -233,6 +236,9 @@ class Views:
             ministry: Only one ministry: its name, 法人番号 or id.
             system: Only one system: its id.
             clock: Both clocks.
+            actor: Only what one actor recorded; of registers that take it, as the days.
+            recorded_from: Only what was recorded on that day in Japan or later.
+            recorded_to: Only what was recorded on that day in Japan or earlier.
 
         Raises:
             UnknownOrganization, UnknownSystem: No such thing at that moment.
@@ -242,7 +248,11 @@ class Views:
         def question(snapshot: Snapshot, moment: Moment) -> Answer:
             ministry_id = known_ministry(snapshot, moment, ministry)
             system_id = known_system(snapshot, moment, system)
-            return register.ask(snapshot, moment, RegisterQuery(fiscal_year, ministry_id, system_id))
+            return register.ask(
+                snapshot,
+                moment,
+                RegisterQuery(fiscal_year, ministry_id, system_id, actor, recorded_from, recorded_to),
+            )
 
         return self._view(name, clock, question, fiscal_year, yen_total if register.adds_up else nothing)
 

@@ -38,7 +38,15 @@ class FigureQuery(ClockQuery):
     )
     ministry: Text | None = Field(None, description="A ministry's name, 法人番号 or id.")
     system: Text | None = Field(None, description="A system's id.")
-    actor: Text | None = Field(None, description="history only: what this actor recorded.")
+    actor: Text | None = Field(
+        None, description="history and the auditors' registers: what this actor recorded."
+    )
+    recorded_from: date | None = Field(
+        None, description="The auditors' registers: recorded on that day in Japan or later."
+    )
+    recorded_to: date | None = Field(
+        None, description="The auditors' registers: recorded on that day in Japan or earlier."
+    )
     after: int | None = Field(
         None, ge=0, le=LARGEST_POSITION, description="history only: after this position."
     )
@@ -56,6 +64,8 @@ class FigureQuery(ClockQuery):
             self.after,
             self.limit,
             self.clock,
+            self.recorded_from,
+            self.recorded_to,
         )
 
 

@@ -17,12 +17,13 @@ from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
 from dash_app.components.problem import problem_alert
+from dash_app.components.told_filters import day_filter, told_controls, told_fields
 from dash_app.page import Page
 from dash_app.reading import moment_line, organizations
 from dash_app.register_columns import FIRST, columns_of, written
 from domain.errors import DomainError
+from projections.registers.catalogue import ACTOR, FROM, REGISTERS, SYSTEM, TO, YEAR
 from projections.registers.catalogue import MINISTRY as BY_MINISTRY
-from projections.registers.catalogue import REGISTERS, SYSTEM, YEAR
 from projections.runtime import Runtime
 from projections.view import View
 
@@ -31,12 +32,14 @@ FILTERS = "registers-filters"
 MINISTRY = "registers-ministry"
 SEARCH = "registers-search"
 TOLD = "registers-told"
+TOLD_FILTERS = "registers"
 ROWS = "registers-rows"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "cycle": ("reviews", "findings", "overrides", "classification", "lineage"),
     "contracts": ("contracts", "contract-changes", "vendors", "commitments", "renewals"),
     "results": ("plan-progress", "effects", "common-functions", "bridge"),
     "books": ("reports-missing", "restatements", "external-ids"),
+    "audit": ("corrections", "reopened-years", "imports"),
 }
 """The registers as the index shows them."""
 
@@ -104,12 +107,16 @@ def register_view(runtime: Runtime, address: Address) -> View:
     """
     name = register_of(address)
     taken = REGISTERS[name].parameters
+    is_told = ACTOR in taken
     return runtime.views.register(
         name,
         fiscal_year=address.fiscal_year if YEAR in taken else None,
         ministry=address.filters.get("ministry") if BY_MINISTRY in taken else None,
         system=address.filters.get("system") if SYSTEM in taken else None,
         clock=address.clock,
+        actor=address.filters.get("actor") if is_told else None,
+        recorded_from=day_filter(address, FROM) if is_told else None,
+        recorded_to=day_filter(address, TO) if is_told else None,
     )
 
 
@@ -163,7 +170,8 @@ def _filters(runtime: Runtime, address: Address) -> list[Component]:
     taken = REGISTERS[register_of(address)].parameters if register_of(address) in REGISTERS else ()
     if BY_MINISTRY not in taken:
         ministry = html.Div(ministry, hidden=True)
-    return [search_field(SEARCH, address, "registers.search"), ministry]
+    told = told_fields(TOLD_FILTERS, address, is_shown=ACTOR in taken)
+    return [search_field(SEARCH, address, "registers.search"), ministry, *told]
 
 
 TABLES: Final[Mapping[str, TableAt]] = {ROWS: rows_at}
@@ -171,7 +179,8 @@ TABLES: Final[Mapping[str, TableAt]] = {ROWS: rows_at}
 
 def register(app: Dash, runtime: Runtime) -> None:
     """Register the callbacks of the page of one register."""
-    answer_filters(app, FILTERS, partial(_filters, runtime), {SEARCH: "q", MINISTRY: "ministry"})
+    controls = {SEARCH: "q", MINISTRY: "ministry", **told_controls(TOLD_FILTERS)}
+    answer_filters(app, FILTERS, partial(_filters, runtime), controls)
     app.callback(Output(TOLD, "children"), Input(ids.URL, "search"), State(ids.URL, "pathname"))(
         in_worker(partial(_told, runtime))
     )

@@ -122,6 +122,11 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
         query = f"{SELECT_APPEND} WHERE last_position>%s ORDER BY last_position LIMIT %s"
         return self._select_appends(query, (position, limit))
 
+    def appends_under(self, prefix: str) -> Sequence[Append]:
+        """Return the appends whose key begins with a text without wildcards, in log order."""
+        query = f"{SELECT_APPEND} WHERE command_key LIKE %s ORDER BY last_position"
+        return self._select_appends(query, (f"{prefix}%",))
+
     def position_at(self, recorded_at: int) -> int:
         """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
         rows = self._select(SELECT_POSITION, (recorded_at,))

@@ -17,6 +17,9 @@ class LogRecorder(Protocol):
     def appends_after(self, position: int, limit: int) -> Sequence[Append]:
         """Return the appends whose last event is after a position, in log order."""
 
+    def appends_under(self, prefix: str) -> Sequence[Append]:
+        """Return the appends whose key begins with a text without wildcards, in log order."""
+
     def position_at(self, recorded_at: int) -> int:
         """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
 

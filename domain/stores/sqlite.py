@@ -123,6 +123,11 @@ class LedgerSQLiteRecorder(SQLiteApplicationRecorder):
         query = f"{SELECT_APPEND} WHERE last_position>? ORDER BY last_position LIMIT ?"
         return self._select_appends(query, (position, limit))
 
+    def appends_under(self, prefix: str) -> Sequence[Append]:
+        """Return the appends whose key begins with a text without wildcards, in log order."""
+        query = f"{SELECT_APPEND} WHERE command_key GLOB ? ORDER BY last_position"
+        return self._select_appends(query, (f"{prefix}*",))
+
     def position_at(self, recorded_at: int) -> int:
         """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
         with self._reading() as c:

@@ -9,6 +9,9 @@ OF_MINISTRY: Final = {"ministry": "text", "ministry_id": "text"}
 BASIS: Final = {"actor": "text", "source_title": "text", "illustrative": "flag", "event_id": "text"}
 """What a row rests on: who recorded it, on which document, in which event."""
 
+RECORDED: Final = {"recorded_at": "moment", **BASIS}
+"""What a row rests on, and when the books were told."""
+
 CONTRACTS: Final[Columns] = {
     "contract_id": "text",
     "title": "text",
@@ -211,7 +214,7 @@ OVERRIDES: Final[Columns] = {
     "in_force": "flag",
     "uses": "number",
     "reason": "text",
-    **BASIS,
+    **RECORDED,
 }
 RESTATEMENTS: Final[Columns] = {
     "restated_on": "day",
@@ -224,7 +227,57 @@ RESTATEMENTS: Final[Columns] = {
     "amount_yen": "yen",
     "difference_yen": "yen",
     "cause": "text",
-    **BASIS,
+    **RECORDED,
+}
+CORRECTIONS: Final[Columns] = {
+    "corrected_on": "day",
+    "event": "text",
+    "fiscal_year": "year",
+    **OF_MINISTRY,
+    **OF_SYSTEM,
+    "account": "text",
+    "corrected_id": "text",
+    "figure": "text",
+    "previous_yen": "yen",
+    "amount_yen": "yen",
+    "difference_yen": "yen",
+    "after_closing": "flag",
+    "closed_on": "day",
+    "reason": "text",
+    "corrected_event_id": "text",
+    **RECORDED,
+}
+REOPENED_YEARS: Final[Columns] = {
+    "fiscal_year": "year",
+    **OF_MINISTRY,
+    "account": "text",
+    "closed_on": "day",
+    "reopened_on": "day",
+    "until": "day",
+    "closed_again_on": "day",
+    "state": "text",
+    "recorded_meanwhile": "number",
+    "previous_spent_yen": "yen",
+    "spent_yen": "yen",
+    "previous_unused_yen": "yen",
+    "unused_yen": "yen",
+    "reason": "text",
+    **RECORDED,
+}
+IMPORTS: Final[Columns] = {
+    "import_kind": "text",
+    "file_name": "text",
+    "source_number": "text",
+    "recorded_at": "moment",
+    "stored_at": "moment",
+    "actor": "text",
+    "events": "number",
+    "systems": "number",
+    "ministries": "number",
+    "first_position": "number",
+    "last_position": "number",
+    "file_digest": "text",
+    "illustrative": "flag",
 }
 EXTERNAL_IDS: Final[Columns] = {
     "scheme": "text",

@@ -5,7 +5,7 @@ from typing import Final
 
 from projections.frames import Answer
 from projections.frames.registers import OVERRIDES
-from projections.registers.reading import Reading, RegisterQuery, basis, is_asked
+from projections.registers.reading import Reading, RegisterQuery, is_asked, recorded
 
 OVERRIDDEN: Final = "system.limit-overridden"
 USING: Final = (
@@ -29,12 +29,14 @@ def overrides_frame(reading: Reading, query: RegisterQuery) -> Answer:
     uses = Counter((fact.subject, fact["override_id"]) for fact in reading.facts(*USING))
     rows = []
     for fact in reading.facts(OVERRIDDEN):
+        if not query.asks_for(fact.actor, fact.recorded_at):
+            continue
         owner, valid_until = reading.owner(fact.subject), fact.day("valid_until")
         if query.fiscal_year in (None, fact["fiscal_year"]) and is_asked(query, owner, fact.subject):
             rows.append(
                 {
                     **{name: fact[name] for name in ("override_id", "rule", "fiscal_year", "up_to_yen")},
-                    **basis(fact),
+                    **recorded(fact),
                     **reading.system(fact.subject),
                     **reading.ministry(owner),
                     "approved_on": fact.effective_on,

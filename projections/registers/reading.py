@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from domain.vocabulary import Provenance
-from projections.clock import Moment
+from projections.clock import JAPAN, Moment
 from projections.descriptions import PROFILE
 from projections.frames import Answer, Columns, frame
 from projections.holdings import Holdings
 from projections.kept_facts import KeptFact, kept_facts
 from projections.memory import Snapshot
 from projections.naming import Names, ministry_columns
+from projections.places import Envelope
 from projections.states import FLOW_NUMBER, State
 
 Row: TypeAlias = dict[str, Any]
@@ -27,11 +28,24 @@ class RegisterQuery:
         fiscal_year: One year.
         ministry: One ministry (its id).
         system: One system (its id).
+        actor: Recorded by one actor.
+        recorded_from: Recorded on that day in Japan or later.
+        recorded_to: Recorded on that day in Japan or earlier.
     """
 
     fiscal_year: int | None = None
     ministry: str | None = None
     system: str | None = None
+    actor: str | None = None
+    recorded_from: date | None = None
+    recorded_to: date | None = None
+
+    def asks_for(self, actor: str, recorded_at: datetime) -> bool:
+        """Tell whether what an actor recorded at a moment is asked for."""
+        if self.actor not in (None, actor):
+            return False
+        day = recorded_at.astimezone(JAPAN).date()
+        return (self.recorded_from or day) <= day <= (self.recorded_to or day)
 
 
 class Reading:
@@ -91,6 +105,25 @@ class Reading:
         numbers = [FLOW_NUMBER[flow][0] for flow in flows]
         return Holdings(self._snapshot, moment, numbers, with_withheld=with_withheld)
 
+    def posted_between(self, envelope: Envelope, after: int, before: int) -> list[int]:
+        """Return where in the log money of an envelope and its systems was posted, as far as that is shown.
+
+        Args:
+            envelope: Year, ministry and account.
+            after: Only positions after it.
+            before: Only positions before it, and none that was not known.
+        """
+        movements, withheld = self._snapshot.movements, self.moment.withheld
+        cells = movements.cells
+        wanted = cells.where("fiscal_year", envelope.fiscal_year)
+        wanted &= cells.where("ministry", envelope.ministry) & cells.where("account", envelope.account)
+        if self.moment.without_illustration:
+            wanted &= ~cells.where("provenance", str(Provenance.ILLUSTRATIVE))
+        if withheld:
+            wanted &= ~withheld.cells
+        end = min(before, self.moment.position + 1)
+        return [int(position) for position in movements.positions_of(wanted) if after < position < end]
+
     def system(self, system_id: str) -> Row:
         """Return the columns that name a system."""
         return {"system_id": system_id, "system_name": self.names.system(system_id)}
@@ -117,6 +150,11 @@ def basis(fact: KeptFact) -> Row:
         "illustrative": fact.provenance == Provenance.ILLUSTRATIVE,
         "event_id": fact.event_id,
     }
+
+
+def recorded(fact: KeptFact) -> Row:
+    """Return the columns that say what a row rests on, and when the books were told."""
+    return {"recorded_at": fact.recorded_at, **basis(fact)}
 
 
 def yen_by_year(amounts: Sequence[Mapping[str, int]]) -> dict[int, int]:

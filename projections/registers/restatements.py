@@ -5,7 +5,7 @@ from typing import Final
 from projections.frames import Answer
 from projections.frames.registers import RESTATEMENTS
 from projections.kept_facts import KeptFact
-from projections.registers.reading import Reading, RegisterQuery, Row, basis
+from projections.registers.reading import Reading, RegisterQuery, Row, is_asked, recorded
 
 RESTATED: Final = "budget.settlement-restated"
 OF_SYSTEM_RESTATED: Final = "system.execution-restated"
@@ -22,11 +22,10 @@ def restatements_frame(reading: Reading, query: RegisterQuery) -> Answer:
     rows: list[Row] = []
     for fact in reading.facts(RESTATED, OF_SYSTEM_RESTATED):
         place, figures = _place(reading, fact)
-        if query.fiscal_year not in (None, place["fiscal_year"]):
-            continue
-        if query.ministry not in (None, place["ministry_id"]):
-            continue
-        rows += (_row(fact, place, figure) for figure in figures if _differs(fact, figure))
+        is_of_year = query.fiscal_year in (None, place["fiscal_year"])
+        is_of_place = is_asked(query, place["ministry_id"], place.get("system_id"))
+        if is_of_year and is_of_place and query.asks_for(fact.actor, fact.recorded_at):
+            rows += (_row(fact, place, figure) for figure in figures if _differs(fact, figure))
     return reading.answer(rows, RESTATEMENTS)
 
 
@@ -62,5 +61,5 @@ def _row(fact: KeptFact, place: Row, figure: str) -> Row:
         "previous_yen": previous_yen,
         "amount_yen": amount_yen,
         "difference_yen": amount_yen - previous_yen,
-        **basis(fact),
+        **recorded(fact),
     }

@@ -20,6 +20,10 @@ class _PrefixLog:
         appends = self._ledger.log.appends_after(position, limit)
         return [append for append in appends if append.last_position <= self._position]
 
+    def appends_under(self, prefix: str) -> Sequence[Append]:
+        appends = self._ledger.log.appends_under(prefix)
+        return [append for append in appends if append.last_position <= self._position]
+
 
 class LogPrefix:
     """Reads like a ledger whose last event is at a position, which is the last of an append."""
