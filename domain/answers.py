@@ -49,7 +49,7 @@ class LoggedEvent(NamedTuple):
     Attributes:
         position: Its position; grows along the log, with harmless gaps on PostgreSQL.
         name: The event's stable name.
-        event: The event; ``None`` when this version of the program does not know it.
+        event: The event; ``None`` when this version of the program does not know or cannot read it.
         recorded_at: When the books took it, UTC.
         stored_at: The real moment of writing, UTC.
     """

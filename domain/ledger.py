@@ -344,7 +344,8 @@ class Ledger(Application[str]):
     def read(self, after: int, limit: int) -> list[LoggedEvent]:
         """Return up to ``limit`` events after a position, in log order.
 
-        A reader goes on past an event this version of the program does not know; a decision does not.
+        A reader goes on past an event this version of the program does not know or cannot read; a decision
+        does not.
         """
         return logged_events(self.log, self.mapper, after, limit)
 

@@ -10,13 +10,14 @@ from domain.aggregate import Event
 from domain.answers import LoggedEvent
 from domain.stores.appends import EPOCH, from_microseconds
 from domain.stores.recorder import LogRecorder
-from domain.transcoding import UnknownEventError
+from domain.transcoding import UnknownEventError, UnreadableEventError
 
 
 def logged_events(log: LogRecorder, mapper: Mapper[str], after: int, limit: int) -> list[LoggedEvent]:
     """Return up to ``limit`` events after a position, in log order.
 
-    A reader goes on past an event this version of the program does not know: it has no content.
+    A reader goes on past an event this version of the program does not know or cannot read: it has no
+    content.
     """
     stored = log.select_notifications(after + 1, limit)
     if not stored:
@@ -30,7 +31,7 @@ def logged_events(log: LogRecorder, mapper: Mapper[str], after: int, limit: int)
 def _decoded(mapper: Mapper[str], stored: StoredEvent) -> Event | None:
     try:
         return cast("Event", mapper.to_domain_event(stored))
-    except UnknownEventError:
+    except (UnknownEventError, UnreadableEventError):
         return None
 
 

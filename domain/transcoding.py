@@ -4,11 +4,11 @@ Dates are ISO 8601 text, decimals text, enumerations their values, parts of a fa
 facts are left out. ``v`` stands only on schema versions above 1.
 """
 
-import json
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, cast, get_type_hints
+from types import NoneType
+from typing import Any, Final, NamedTuple, cast, get_type_hints
 
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
@@ -16,7 +16,7 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from domain.aggregate import Event
 from domain.catalogue import Catalogue
 from domain.facts import Facts, Source
-from domain.stored_values import Read, dump, reader_of
+from domain.stored_values import Read, check_kind, dump, load, reader_of, stored_kinds
 from domain.vocabulary import Provenance
 
 VERSION_KEY = "v"
@@ -37,10 +37,22 @@ class UnknownEventError(Exception):
     """A stored event of a name, or of a schema version, that this version of the program does not know."""
 
 
+class UnreadableEventError(Exception):
+    """A stored event whose bytes do not say what an event of its name says."""
+
+
+TEXT: Final = frozenset({str})
+OPTIONAL_TEXT: Final = frozenset({str, NoneType})
+OPTIONAL_CLAIM: Final = frozenset({bool, NoneType})
+UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading raises where bytes do not say what they should."""
+
+
 class _EventType(NamedTuple):
     event_class: type[Event]
     version: int
     absent: dict[str, None]
+    kinds: tuple[tuple[str, frozenset[type]], ...]
     readers: tuple[tuple[str, Read], ...]
 
 
@@ -75,6 +87,10 @@ def _facts(
     is_confirmed: bool | None,  # noqa: FBT001
     case_id: str | None,
 ) -> Facts:
+    check_kind("actor", actor, TEXT)
+    for name, value in (*source, ("reason", reason), ("acting_for", acting_for), ("case_id", case_id)):
+        check_kind(name, value, OPTIONAL_TEXT)
+    check_kind("is_confirmed", is_confirmed, OPTIONAL_CLAIM)
     return Facts(
         actor,
         date.fromisoformat(effective_on),
@@ -91,7 +107,8 @@ def _describe(event_class: type[Event], version: int) -> _EventType:
     hints = get_type_hints(event_class)
     content = [field.name for field in fields(event_class) if field.name not in ENVELOPE]
     readers = tuple((name, read) for name in content if (read := reader_of(hints[name])) is not None)
-    return _EventType(event_class, version, dict.fromkeys(content), readers)
+    kinds = tuple((name, stored_kinds(hints[name])) for name in content)
+    return _EventType(event_class, version, dict.fromkeys(content), kinds, readers)
 
 
 class LedgerMapper(Mapper[str]):
@@ -132,9 +149,18 @@ class LedgerMapper(Mapper[str]):
 
         Raises:
             UnknownEventError: The catalogue has no event of that name, or only older versions of it.
+            UnreadableEventError: Its bytes do not say what an event of its name says.
         """
+        try:
+            return self._read(stored_event)
+        except UNREADABLE as error:
+            event_id = f"{stored_event.originator_id}@{stored_event.originator_version}"
+            msg = f"{event_id}, an event '{stored_event.topic}', cannot be read: {error}"
+            raise UnreadableEventError(msg) from error
+
+    def _read(self, stored_event: StoredEvent) -> Event:
         name = stored_event.topic
-        payload: dict[str, Any] = json.loads(stored_event.state)
+        payload: dict[str, Any] = load(stored_event.state)
         version = payload.pop(VERSION_KEY, 1)
         kind = self._types.get(name)
         if kind is None or version > kind.version:
@@ -145,6 +171,8 @@ class LedgerMapper(Mapper[str]):
             payload = self._catalogue.upcast(name, version, payload)
         state: dict[str, Any] = {**kind.absent, **payload}
         actor, effective_on, source, *rest = (state.pop(key, None) for key in FACTS_KEYS)
+        for field_name, accepted in kind.kinds:
+            check_kind(field_name, state[field_name], accepted)
         for field_name, read in kind.readers:
             if state[field_name] is not None:
                 state[field_name] = read(state[field_name])
