@@ -28,6 +28,7 @@ STORED_EVENTS: Final = "originator_id, originator_version, topic, state"
 APPENDS: Final = "last_position, first_position, recorded_at, stored_at, is_live, command_key, fingerprint"
 SELECT_EVENTS: Final = f"SELECT rowid, {STORED_EVENTS} FROM stored_events ORDER BY rowid"  # noqa: S608 - our own columns
 SELECT_APPENDS: Final = f"SELECT {APPENDS} FROM appends"  # noqa: S608 - our own columns
+SELECT_SEALS: Final = "SELECT position, digest, link FROM event_digests"
 
 
 def fill(ledger: Ledger, events: int) -> int:
@@ -95,7 +96,7 @@ def durable_postgres() -> Iterator[PostgresServer]:
 
 
 def copy_to_postgres(file: Path, url: str) -> None:
-    """Put the stored events and appends of a ledger into an empty PostgreSQL database, as they are."""
+    """Put the stored events, appends and seals of a ledger into an empty PostgreSQL database, as they are."""
     Ledger(url).close()  # creates the tables
     with (
         closing(sqlite3.connect(file)) as source,
@@ -108,6 +109,9 @@ def copy_to_postgres(file: Path, url: str) -> None:
         with cursor.copy(f"COPY appends ({APPENDS}) FROM STDIN") as copy:
             for *numbers, is_live, key, fingerprint in source.execute(SELECT_APPENDS):
                 copy.write_row((*numbers, bool(is_live), key, fingerprint))
+        with cursor.copy("COPY event_digests (position, digest, link) FROM STDIN") as copy:
+            for row in source.execute(SELECT_SEALS):
+                copy.write_row(row)
         cursor.execute(
             "SELECT setval(pg_get_serial_sequence('stored_events', 'notification_id'), max(notification_id)) "
             "FROM stored_events"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -15,8 +16,10 @@ from eventsourcing.persistence import (
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresFactory
 from eventsourcing.utils import Environment, retry
 from psycopg.errors import PipelineAborted
+from psycopg.rows import tuple_row
 
-from domain.stores.appends import Append, AppendRequest, moments_of_append, utc_now
+from domain.stores.appends import Append, AppendRequest, Moments, moments_of_append, utc_now
+from domain.stores.sealing import SealedRow, SealRow, Stretch, seal_old_books, seals_of_append
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor
@@ -53,12 +56,56 @@ IS_ANY_BEYOND: Final = (
     "EXISTS (SELECT FROM stored_events JOIN unnest(%s::text[], %s::bigint[]) AS opened (id, version) "
     "ON originator_id = opened.id AND originator_version = opened.version + 1) AS is_any_beyond"
 )
+LOG: Final = "pg_get_serial_sequence('stored_events', 'notification_id')"
 SELECT_LAST: Final = (
-    f"SELECT recorded_at, is_live, {IS_ANY_BEYOND} FROM appends "  # noqa: S608 - of constants only
-    "ORDER BY last_position DESC LIMIT 1"
+    "SELECT recorded_at, is_live, (SELECT link FROM event_digests ORDER BY position DESC LIMIT 1) AS link, "  # noqa: S608 - of constants only
+    f"last_value + is_called::int AS next_position, {IS_ANY_BEYOND} "
+    "FROM stored_events_notification_id_seq LEFT JOIN "
+    "(SELECT recorded_at, is_live FROM appends ORDER BY last_position DESC LIMIT 1) AS last ON true"
 )
-WRITTEN: Final = "currval(pg_get_serial_sequence('stored_events', 'notification_id'))"
-INSERT_APPEND: Final = f"INSERT INTO appends SELECT {WRITTEN}, {WRITTEN} - %s + 1, %s, %s, %s, %s, %s"
+"""Whoever holds the lock on the table is the only one to draw from its sequence."""
+WRITTEN: Final = f"currval({LOG})"
+INSERT_APPEND: Final = (
+    f"INSERT INTO appends SELECT CASE WHEN {WRITTEN} = %s THEN {WRITTEN} END, %s, %s, %s, %s, %s, %s"
+)
+"""Without its last position, hence refused, where the events have got others than those that were sealed."""
+CREATE_DIGESTS: Final = """
+CREATE TABLE event_digests (
+    position bigint PRIMARY KEY,
+    digest bytea NOT NULL CHECK (length(digest) = 32),
+    link bytea NOT NULL CHECK (length(link) = 32)
+)"""
+ARE_SEALED: Final = "SELECT to_regclass('event_digests') IS NOT NULL AS are_sealed"
+LOCK_LOG: Final = "LOCK TABLE stored_events IN EXCLUSIVE MODE"
+INSERT_DIGESTS: Final = (
+    "INSERT INTO event_digests SELECT * FROM unnest(%b::bigint[], %b::bytea[], %b::bytea[])"
+)
+SELECT_SEALED: Final = (
+    "SELECT notification_id, topic, originator_id, originator_version, state, recorded_at, stored_at, {} "
+    "FROM stored_events LEFT JOIN LATERAL (SELECT * FROM appends WHERE last_position>=notification_id "
+    "ORDER BY last_position LIMIT 1) AS its ON first_position<=notification_id {} "
+    "WHERE notification_id>%s ORDER BY notification_id LIMIT %s"
+)
+SELECT_UNSEALED_EVENTS: Final = SELECT_SEALED.format("NULL, NULL", "")
+SELECT_SEALED_EVENTS: Final = SELECT_SEALED.format(
+    "digest, link", "LEFT JOIN event_digests ON position=notification_id"
+)
+SELECT_DIGESTS: Final = "SELECT position, digest FROM event_digests WHERE position<=%s ORDER BY position"
+SELECT_STRETCH: Final = (
+    (
+        "SELECT notification_id, topic, originator_id, originator_version, state FROM stored_events "
+        "WHERE notification_id>%s AND notification_id<=%s ORDER BY notification_id"
+    ),
+    "SELECT position, digest, link FROM event_digests WHERE position>%s AND position<=%s ORDER BY position",
+    (
+        "SELECT first_position, last_position, recorded_at, stored_at FROM appends "
+        "WHERE last_position>%s AND last_position<=%s ORDER BY last_position"
+    ),
+)
+SELECT_LAST_OF_ANY: Final = (
+    "SELECT greatest(0, (SELECT max(notification_id) FROM stored_events), "
+    "(SELECT max(position) FROM event_digests), (SELECT max(last_position) FROM appends))"
+)
 
 reading = retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
 """Reads once more after a lost connection, as the library does."""
@@ -79,6 +126,7 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
         super()._create_table(curs)
         for statement in (CREATE_APPENDS, CREATE_RECORDED_AT_INDEX):
             curs.execute(statement, prepare=False)
+        _seal_old_books(curs.connection)
 
     def _insert_stored_events(
         self, curs: "Cursor[DictRow]", stored_events: Sequence[StoredEvent], **kwargs: Any
@@ -89,17 +137,30 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
         self._lock_table(curs)
         with curs.connection.cursor() as own:
             row = own.execute(SELECT_LAST, _columns(request.reads), prepare=True).fetchone()
-            if row is not None and row["is_any_beyond"]:
+            if row is None or row["is_any_beyond"]:
                 msg = "Something the decision rests on has changed"
                 raise IntegrityError(msg)
-            last = None if row is None else (row["recorded_at"], row["is_live"])
+            last = None if row["recorded_at"] is None else (row["recorded_at"], row["is_live"])
             request.moments = moments_of_append(request, last, self.clock)
             super()._insert_stored_events(curs, stored_events, **kwargs)
+            first, last_position = row["next_position"], row["next_position"] + len(stored_events) - 1
             own.execute(
                 INSERT_APPEND,
-                (len(stored_events), *request.moments, request.command_key, request.fingerprint),
+                (last_position, first, *request.moments, request.command_key, request.fingerprint),
                 prepare=True,
             )
+            self._seal(own, stored_events, first, request.moments, row["link"])
+
+    def _seal(
+        self,
+        cursor: "Cursor[DictRow]",
+        stored_events: Sequence[StoredEvent],
+        first_position: int,
+        moments: Moments,
+        link_before: bytes | None,
+    ) -> None:
+        seals = seals_of_append(stored_events, first_position, moments, link_before)
+        _insert_seals(cursor, [(position, *seal) for position, seal in enumerate(seals, first_position)])
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         """Store events. An append of which the driver says no more than that it was given up is a conflict.
@@ -127,6 +188,22 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
         query = f"{SELECT_APPEND} WHERE command_key LIKE %s ORDER BY last_position"
         return self._select_appends(query, (f"{prefix}%",))
 
+    def seals_after(self, position: int, limit: int) -> Sequence[SealedRow]:
+        """Return up to ``limit`` events after a position with their seals, in log order."""
+        return [SealedRow(*row) for row in self._select_plain(SELECT_SEALED_EVENTS, position, limit)]
+
+    def digests_up_to(self, position: int) -> Sequence[tuple[int, bytes]]:
+        """Return position and digest of the events up to a position, in log order."""
+        return cast("list[tuple[int, bytes]]", self._select_plain(SELECT_DIGESTS, position))
+
+    def stretch(self, after: int, last: int) -> Stretch:
+        """Return what the tables hold after one position, up to another one inclusive."""
+        return Stretch(*(self._select_plain(query, after, last) for query in SELECT_STRETCH))
+
+    def last_of_any_table(self) -> int:
+        """Return the last position that an event, a seal or an append names, 0 when there is none."""
+        return int(self._select_plain(SELECT_LAST_OF_ANY)[0][0])
+
     def position_at(self, recorded_at: int) -> int:
         """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
         rows = self._select(SELECT_POSITION, (recorded_at,))
@@ -143,6 +220,36 @@ class LedgerPostgresRecorder(PostgresApplicationRecorder):
     def _select(self, query: str, parameters: tuple[object, ...]) -> "list[DictRow]":
         with self.datastore.get_connection() as connection:
             return connection.execute(query.encode(), parameters, prepare=True).fetchall()
+
+    @reading
+    def _select_plain(self, query: str, *parameters: int) -> list[Any]:
+        """Return rows as plain tuples, read in binary: stored bytes are many."""
+        with self.datastore.get_connection() as connection:
+            return _plain_rows(connection, query, *parameters)
+
+
+def _plain_rows(connection: "Connection[Any]", query: str, *parameters: int) -> list[Any]:
+    with connection.cursor(binary=True, row_factory=tuple_row) as cursor:
+        return cursor.execute(query.encode(), parameters, prepare=True).fetchall()
+
+
+def _insert_seals(cursor: "Cursor[DictRow]", seals: Sequence[SealRow]) -> None:
+    cursor.execute(INSERT_DIGESTS, [[seal[place] for seal in seals] for place in range(3)], prepare=True)
+
+
+def _seal_old_books(connection: "Connection[DictRow]") -> None:
+    """Create the table of seals; seal what is stored, which is something for books from before it."""
+    [(are_sealed,)] = _plain_rows(connection, ARE_SEALED)
+    if are_sealed:
+        return
+
+    def select(position: int, limit: int) -> Sequence[SealedRow]:
+        return [SealedRow(*row) for row in _plain_rows(connection, SELECT_UNSEALED_EVENTS, position, limit)]
+
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_LOG, prepare=False)
+        cursor.execute(CREATE_DIGESTS, prepare=False)
+        seal_old_books(select, partial(_insert_seals, cursor))
 
 
 def _columns(versions: Mapping[str, int]) -> tuple[list[str], list[int]]:

@@ -6,6 +6,7 @@ from typing import Protocol
 from eventsourcing.persistence import Notification
 
 from domain.stores.appends import Append
+from domain.stores.sealing import SealedRow, Stretch
 
 
 class LogRecorder(Protocol):
@@ -19,6 +20,18 @@ class LogRecorder(Protocol):
 
     def appends_under(self, prefix: str) -> Sequence[Append]:
         """Return the appends whose key begins with a text without wildcards, in log order."""
+
+    def seals_after(self, position: int, limit: int) -> Sequence[SealedRow]:
+        """Return up to ``limit`` events after a position with their seals, in log order."""
+
+    def digests_up_to(self, position: int) -> Sequence[tuple[int, bytes]]:
+        """Return position and digest of the events up to a position, in log order."""
+
+    def stretch(self, after: int, last: int) -> Stretch:
+        """Return what the tables hold after one position, up to another one inclusive."""
+
+    def last_of_any_table(self) -> int:
+        """Return the last position that an event, a seal or an append names, 0 when there is none."""
 
     def position_at(self, recorded_at: int) -> int:
         """Return the last position recorded at or before a moment (microseconds), 0 when there is none."""
