@@ -6,8 +6,7 @@
 - `durable_postgres_url`: an empty database on a second server that keeps `fsync` on.
 - `postgres_server`: the server itself; one per test process, started by the first test that needs it.
 
-The usual server keeps synchronous commits but leaves `fsync` off: a killed process loses nothing, and
-creating a database takes about 25 ms.
+The usual server keeps synchronous commits but leaves `fsync` off: a killed process loses nothing.
 """
 
 from collections.abc import Callable, Iterator

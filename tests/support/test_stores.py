@@ -17,6 +17,11 @@ from tests.support.postgres import PostgresServer, PostgresUnavailableError, run
 REPOSITORY = Path(__file__).parents[2]
 SECONDS_TO_END = 20.0
 
+LEFT_BEHIND = """
+SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+WHERE nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+"""
+
 START_A_SERVER_AND_HANG = """
 import time
 from tests.support.postgres import running_postgres
@@ -80,6 +85,23 @@ def test_a_dropped_database_is_gone_even_while_a_connection_is_open(postgres_ser
         connection.execute("SELECT 1")
     with pytest.raises(psycopg.OperationalError, match="does not exist"):
         psycopg.connect(url)
+
+
+def test_a_database_is_new_to_whoever_gets_it_next(postgres_server: PostgresServer) -> None:
+    url = postgres_server.create_database()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE facts (name TEXT)")
+        connection.execute("CREATE SEQUENCE numbers")
+        connection.execute(f"ALTER DATABASE {url.rpartition('/')[2]} SET work_mem TO '1MB'".encode())
+    postgres_server.drop_database(url)
+
+    again = postgres_server.create_database()
+
+    assert again != url
+    with psycopg.connect(again) as connection:
+        assert connection.execute(LEFT_BEHIND).fetchall() == []
+        assert connection.execute("SHOW work_mem").fetchone() == ("4MB",)
+    postgres_server.drop_database(again)
 
 
 def test_another_password_is_refused(postgres_server: PostgresServer) -> None:
