@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from api.formats import rows_of
 from domain.errors import UnknownSystem
 from domain.information_system.system import InformationSystem, system_aggregate_id
 from domain.ledger import Ledger
+from projections.csv_rows import rows_of
 from projections.runtime import Runtime
 from projections.view import View
 from projections.withheld import Withheld

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.dependencies import RuntimeOfRequest
-from api.formats import rows_of
 from api.idempotency import etag
 from api.refusals import UnknownBudget
 from api.routers.views import READ_RESPONSES
 from api.schemas.budgets import BudgetAnswer, BudgetQuery
 from api.schemas.values import Text, WrittenYear
 from domain.ministry_budget.budget import budget_aggregate_id
+from projections.csv_rows import rows_of
 
 router = APIRouter(prefix="/ministry-budgets/{fiscal_year}/{ministry}", tags=["ministry budgets"])
 
