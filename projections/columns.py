@@ -6,6 +6,7 @@ question first sums the prefix by cell (one pass over two or three arrays) and d
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -240,16 +241,24 @@ class MovementColumns:
         """
         return np.unique(self._positions.view()[cells[self._cells.view()]])
 
-    def contributions(self, moment: Moment, weights: Ints) -> tuple[Ints, Ints]:
+    def contributions(
+        self, moment: Moment, weights: Ints, *, after: int = 0, since: date | None = None
+    ) -> tuple[Ints, Ints]:
         """Return position and weighted amount of every movement that counts at a moment.
 
         Args:
             moment: When.
             weights: One weight per cell; cells of weight 0 do not count.
+            after: Only movements after this position.
+            since: Only movements that came into force after this day.
         """
         known, in_force = self._known(moment)
-        cells = self._cells.view()[known]
+        first = int(np.searchsorted(self._positions.view(), after, side="right"))
+        part = slice(min(first, known.stop), known.stop)
+        cells = self._cells.view()[part]
         if moment.without_illustration:
             weights = np.where(self._is_illustrative(), 0, weights)
-        counts = in_force & (weights[cells] != 0)
-        return self._positions.view()[known][counts], (self._amounts.view()[known] * weights[cells])[counts]
+        counts = in_force[part.start :] & (weights[cells] != 0)
+        if since is not None:
+            counts &= self._effective.view()[part] > since.toordinal()
+        return self._positions.view()[part][counts], (self._amounts.view()[part] * weights[cells])[counts]

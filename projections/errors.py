@@ -56,3 +56,44 @@ class UnknownColumn(InvalidValue):
 
     value: str
     accepted: str
+
+
+@dataclass(eq=False)
+class UnknownRow(NotFound):
+    """A row that the view does not have."""
+
+    code = "unknown-row"
+    titles = ("The view has no such row", "行が存在しない")
+    english = "'{view}' has no row '{row}' at that moment; its rows are told apart by {accepted}."
+    japanese = "「{view}」にはその時点で行「{row}」がありません。行を特定する列:{accepted}"
+
+    view: str
+    row: str
+    accepted: str
+
+
+@dataclass(eq=False)
+class NothingAddedUp(NotFound):
+    """A total where none is made."""
+
+    code = "nothing-added-up"
+    titles = ("The column is not added up", "合計のない列")
+    english = "'{view}' adds no total up of '{column}'; name a row by {accepted}."
+    japanese = "「{view}」の「{column}」には合計がありません。{accepted}で行を指定してください。"
+
+    view: str
+    column: str
+    accepted: str
+
+
+@dataclass(eq=False)
+class NotCompared(InvalidValue):
+    """A view that cannot be compared."""
+
+    code = "not-compared"
+    titles = ("The view cannot be compared or opened", "比較・内訳表示できないビュー")
+    english = "'{view}' is made of events already; views whose figures are compared and opened: {accepted}."
+    japanese = "「{view}」はイベントそのものの一覧です。比較・内訳表示できるビュー:{accepted}"
+
+    view: str
+    accepted: str

@@ -5,19 +5,19 @@ What was acknowledged is always in the answer: the read model catches up with th
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
-import pandas as pd
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from domain.access.person import Person
 from domain.access.sight import present_person, present_sight
 from domain.ledger import Ledger
-from projections.allocations import allocations_frame, transfers_frame
 from projections.case_file import CaseFile, case_file
-from projections.cases import approval_rules_frame, cases_frame
 from projections.clock import JAPAN, NOW, Clock, Moment, moment_of
+from projections.comparing import CELLS_EXPLAINED, Comparison, ExplainedDifference
+from projections.differences import Difference
+from projections.explanations import Explanation
 from projections.frames import Answer
 from projections.history import HistoryQuery, explanation_frame, history_frame
 from projections.inbox.changes import GROUPS, ChangesQuery, changes_frame, concerned
@@ -26,24 +26,33 @@ from projections.lookups import check_year, known_ministry, known_organization, 
 from projections.lump_sum import LumpSumQuery, lump_sum_frame
 from projections.lump_sum_keys import UNATTRIBUTED
 from projections.memory import Memory, Snapshot
-from projections.outcomes import lump_sum_total, yen_total
+from projections.outcomes import yen_total
 from projections.projector import Projector
-from projections.publications import source_of
-from projections.registers.catalogue import REGISTERS
-from projections.registers.reading import RegisterQuery
-from projections.systems import ministries_frame, payments_frame, systems_frame
-from projections.trajectory import trajectory_frame
+from projections.questions import (
+    ALL_FIGURES,
+    OF_FIGURES,
+    Figures,
+    Question,
+    Total,
+    nothing,
+    of_allocations,
+    of_approval_rules,
+    of_cases,
+    of_lump_sum,
+    of_payments,
+    of_register,
+    of_systems,
+    of_trajectory,
+    of_transfers,
+    view_of,
+)
 from projections.view import View
+from projections.view_keys import RowKey
 from projections.withheld import WITHHELD, Withheld
 from projections.withholding import withheld_from
 
 AnswerT = TypeVar("AnswerT")
-Question: TypeAlias = Callable[[Snapshot, Moment], AnswerT]
-Total: TypeAlias = Callable[[pd.DataFrame], dict[str, Any] | None]
-
-
-def nothing(_: pd.DataFrame) -> None:
-    """Add nothing up."""
+Asked: TypeAlias = Callable[[Snapshot, Moment], AnswerT]
 
 
 class Views:
@@ -89,15 +98,8 @@ class Views:
             UnknownGrouping: A key nothing is grouped by.
             UnknownFiscalYear, UnknownOrganization, UnknownSystem: No such thing at that moment.
         """
-
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            check_year(snapshot, moment, fiscal_year)
-            ministry_id = known_ministry(snapshot, moment, ministry)
-            system_id = known_system(snapshot, moment, system)
-            query = LumpSumQuery(fiscal_year, tuple(by), ministry_id, system_id)
-            return lump_sum_frame(snapshot, moment, query, with_provenance=with_provenance)
-
-        return self._view("lump-sum", clock, question, fiscal_year, lump_sum_total)
+        figures = Figures(fiscal_year, tuple(by), ministry, system)
+        return self._answer(of_lump_sum(figures, with_provenance=with_provenance), clock)
 
     def allocations(
         self, fiscal_year: int | None = None, ministry: str | None = None, clock: Clock = NOW
@@ -107,13 +109,7 @@ class Views:
         Raises:
             UnknownFiscalYear, UnknownOrganization: No such thing at that moment.
         """
-
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            check_year(snapshot, moment, fiscal_year)
-            ministry_id = known_ministry(snapshot, moment, ministry)
-            return allocations_frame(snapshot, moment, fiscal_year, ministry_id)
-
-        return self._view("allocations", clock, question, fiscal_year, yen_total)
+        return self._answer(of_allocations(Figures(fiscal_year, ministry=ministry)), clock)
 
     def transfers(self, fiscal_year: int | None = None, clock: Clock = NOW) -> View:
         """Return who gave to whom; see ``transfers_frame``.
@@ -121,28 +117,19 @@ class Views:
         Raises:
             UnknownFiscalYear: No such year at that moment.
         """
-
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            check_year(snapshot, moment, fiscal_year)
-            return transfers_frame(snapshot, moment, fiscal_year)
-
-        return self._view("transfers", clock, question, fiscal_year, yen_total)
+        return self._answer(of_transfers(Figures(fiscal_year)), clock)
 
     def trajectory(self, clock: Clock = NOW) -> View:
         """Return the operating-cost reduction 2020 -> 2025; see ``trajectory_frame``."""
-        return self._view("trajectory", clock, trajectory_frame)
+        return self._answer(of_trajectory(Figures()), clock)
 
     def systems(self, fiscal_year: int | None = None, clock: Clock = NOW) -> View:
         """Return the register of systems; see ``systems_frame``. A year without money has a register too."""
-
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            return systems_frame(snapshot, moment, fiscal_year)
-
-        return self._view("systems", clock, question, fiscal_year, yen_total)
+        return self._answer(of_systems(Figures(fiscal_year)), clock)
 
     def ministries(self, clock: Clock = NOW) -> View:
         """Return the ministries and their organizations; see ``ministries_frame``."""
-        return self._view("ministries", clock, ministries_frame)
+        return self._answer(OF_FIGURES["ministries"](Figures()), clock)
 
     def payments(self, system: str, clock: Clock = NOW) -> View:
         """Return the published payments of a system; see ``payments_frame``.
@@ -150,13 +137,7 @@ class Views:
         Raises:
             UnknownSystem: No such system at that moment.
         """
-
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            known_system(snapshot, moment, system)
-            with self._engine.connect() as connection:
-                return payments_frame(connection, snapshot, moment, system)
-
-        return self._view("payments", clock, question)
+        return self._answer(of_payments(self._engine, Figures(system=system)), clock)
 
     def history(
         self,
@@ -243,18 +224,8 @@ class Views:
         Raises:
             UnknownOrganization, UnknownSystem: No such thing at that moment.
         """
-        register = REGISTERS[name]
-
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            ministry_id = known_ministry(snapshot, moment, ministry)
-            system_id = known_system(snapshot, moment, system)
-            return register.ask(
-                snapshot,
-                moment,
-                RegisterQuery(fiscal_year, ministry_id, system_id, actor, recorded_from, recorded_to),
-            )
-
-        return self._view(name, clock, question, fiscal_year, yen_total if register.adds_up else nothing)
+        figures = Figures(fiscal_year, (), ministry, system, actor, recorded_from, recorded_to)
+        return self._answer(of_register(name, figures), clock)
 
     def inbox(self, person: Person | None = None, clock: Clock = NOW) -> View:
         """Return what a person has to do, most urgent first; see ``inbox_frame``.
@@ -301,13 +272,8 @@ class Views:
         Raises:
             UnknownOrganization, UnknownSystem: No such thing at that moment.
         """
-
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            ministry_id = known_ministry(snapshot, moment, ministry)
-            system_id = known_system(snapshot, moment, system)
-            return cases_frame(snapshot, moment, RegisterQuery(fiscal_year, ministry_id, system_id))
-
-        return self._view("cases", clock, question, fiscal_year)
+        figures = Figures(fiscal_year, ministry=ministry, system=system)
+        return self._answer(of_cases(figures), clock)
 
     def approval_rules(self, ministry: str | None = None, clock: Clock = NOW) -> View:
         """Return which commands need a second person; see ``approval_rules_frame``.
@@ -315,12 +281,100 @@ class Views:
         Raises:
             UnknownOrganization: No such ministry at that moment.
         """
+        return self._answer(of_approval_rules(Figures(ministry=ministry)), clock)
 
-        def question(snapshot: Snapshot, moment: Moment) -> Answer:
-            query = RegisterQuery(ministry=known_ministry(snapshot, moment, ministry))
-            return approval_rules_frame(snapshot, moment, query)
+    def difference(
+        self, name: str, figures: Figures = ALL_FIGURES, before: Clock = NOW, after: Clock = NOW
+    ) -> Difference:
+        """Return what differs in a view between two moments.
 
-        return self._view("approval-rules", clock, question)
+        Args:
+            name: One of ``projections.questions.COMPARED``.
+            figures: What is asked of the view.
+            before: The first moment.
+            after: The second, which may be earlier: then all is turned around.
+
+        Raises:
+            NotCompared: The rows of the view are events themselves.
+            DomainError: What the view refuses at both moments.
+        """
+        return self._compared(name, figures, (before, after), Comparison.difference)
+
+    def explain_difference(
+        self,
+        name: str,
+        figures: Figures = ALL_FIGURES,
+        before: Clock = NOW,
+        after: Clock = NOW,
+        limit: int = CELLS_EXPLAINED,
+    ) -> ExplainedDifference:
+        """Return what differs between two moments with its causes, of at most so many cells.
+
+        Raises:
+            NotCompared, DomainError: As ``difference`` does.
+        """
+        return self._compared(name, figures, (before, after), lambda asked: asked.explained(limit))
+
+    def causes_of_change(
+        self,
+        name: str,
+        row: RowKey | None,
+        column: str | None,
+        figures: Figures = ALL_FIGURES,
+        before: Clock = NOW,
+        after: Clock = NOW,
+    ) -> Explanation:
+        """Return what became of one cell between two moments and why; the causes sum to the change.
+
+        Args:
+            name: One of ``projections.questions.COMPARED``.
+            row: The key of the row (``projections.view_keys``), ``None`` for the total.
+            column: The column, ``None`` for whether the view has the row.
+            figures: What is asked of the view.
+            before: The first moment.
+            after: The second.
+
+        Raises:
+            NotCompared, DomainError: As ``difference`` does.
+            UnknownRow, UnknownColumn, NothingAddedUp: There is no such cell at either moment.
+        """
+        return self._compared(name, figures, (before, after), lambda asked: asked.causes(row, column))
+
+    def explain_cell(
+        self,
+        name: str,
+        row: RowKey | None,
+        column: str,
+        figures: Figures = ALL_FIGURES,
+        clock: Clock = NOW,
+    ) -> Explanation:
+        """Return the events that add up to one cell of a view, of a share to both of its parts.
+
+        Args:
+            name: One of ``projections.questions.COMPARED``.
+            row: The key of the row (``projections.view_keys``), ``None`` for the total.
+            column: The column.
+            figures: What is asked of the view.
+            clock: Both clocks.
+
+        Raises:
+            NotCompared: The rows of the view are events themselves.
+            UnknownRow, UnknownColumn, NothingAddedUp: There is no such cell.
+            DomainError: What the view itself refuses.
+        """
+        return self._compared(name, figures, (clock,), lambda asked: asked.explanation(row, column))
+
+    def _compared(
+        self,
+        name: str,
+        figures: Figures,
+        clocks: Sequence[Clock],
+        answer: Callable[[Comparison], AnswerT],
+    ) -> AnswerT:
+        def question(snapshot: Snapshot, moments: Sequence[Moment]) -> AnswerT:
+            return answer(Comparison(self._engine, snapshot, self._ledger, name, figures, moments))
+
+        return self._ask_at(clocks, question)[1]
 
     def case_file(self, case_id: str) -> CaseFile:
         """Return everything somebody has to know before they decide a case, as it stands now.
@@ -351,38 +405,38 @@ class Views:
         """
         return self._ask(clock, lambda snapshot, moment: known_organization(snapshot, moment, ministry))[1]
 
+    def _answer(self, question: Question, clock: Clock) -> View:
+        moment, answer = self._ask(clock, question.ask)
+        return view_of(question, moment, answer)
+
     def _view(
         self,
         name: str,
         clock: Clock,
-        question: Question[Answer],
+        question: Asked[Answer],
         fiscal_year: int | None = None,
         total: Total = nothing,
     ) -> View:
-        moment, (rows, publications) = self._ask(clock, question)
-        return View(
-            name,
-            rows,
-            total(rows),
-            fiscal_year,
-            moment.known_at,
-            moment.effective_on,
-            moment.position,
-            tuple(map(source_of, publications)),
-            moment.without_illustration,
-        )
+        return self._answer(Question(name, question, fiscal_year, total), clock)
 
-    def _ask(self, clock: Clock, question: Question[AnswerT]) -> tuple[Moment, AnswerT]:
-        """Return a moment and the answer at it; ask again where the tables were dropped meanwhile."""
+    def _ask(self, clock: Clock, question: Asked[AnswerT]) -> tuple[Moment, AnswerT]:
+        """Return a moment and the answer at it."""
+        (moment,), answer = self._ask_at((clock,), lambda snapshot, moments: question(snapshot, moments[0]))
+        return moment, answer
+
+    def _ask_at(
+        self, clocks: Sequence[Clock], question: Callable[[Snapshot, list[Moment]], AnswerT]
+    ) -> tuple[list[Moment], AnswerT]:
+        """Return moments and the answer at them; ask again where the tables were dropped meanwhile."""
         while True:
             now, sight = self._now(), present_sight()
-            moment = moment_of(clock, self._ledger, now)
+            moments = [moment_of(clock, self._ledger, now) for clock in clocks]
             reached = self._projector.catch_up()
             try:
                 with self._memory.up_to(reached) as snapshot:
                     withheld = withheld_from(snapshot, sight, now.astimezone(JAPAN).date())
-                    moment = moment._replace(sight=sight, withheld=withheld)
-                    return moment, question(snapshot, moment)
+                    moments = [each._replace(sight=sight, withheld=withheld) for each in moments]
+                    return moments, question(snapshot, moments)
             except DBAPIError:
                 if self._projector.serving().number == reached.number:
                     raise
