@@ -27,6 +27,10 @@ class Log(NamedTuple):
     ledger: Ledger
     engine: Engine
 
+    def __deepcopy__(self, _: object) -> "Log":
+        """Return the same log: a copy of the read model still reads the one there is."""
+        return self
+
 
 class Snapshot:
     """What is in memory of one generation.
