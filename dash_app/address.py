@@ -7,6 +7,7 @@ What is left out has its usual value and stays out of the address: Japanese, 億
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, urlencode
@@ -24,8 +25,9 @@ FILTERS: Final = (
     "by",
     "column",
     "from",
+    "from_effective",
     "to",
-    "digest",
+    "to_effective",
     "q",
     "draft",
     "item",
@@ -55,6 +57,7 @@ class Address:
         without_illustration: As if nothing illustrative had been recorded.
         filters: The remaining filters that have a value.
         row: The keys of one row of a view, each ``name:value``, in the order of the view.
+        digest: What the answer was when the link was shared as evidence; empty where it is no evidence.
         clock: Both clocks, read.
         problems: What the address says that nobody can read.
     """
@@ -68,6 +71,7 @@ class Address:
     without_illustration: bool = False
     filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     row: tuple[str, ...] = ()
+    digest: str = ""
     clock: Clock = field(default_factory=Clock)
     problems: tuple[DomainError, ...] = ()
 
@@ -92,6 +96,7 @@ class Address:
             "effective_on": self.effective_on,
             "without_illustration": "1" if self.without_illustration else "",
             **{name: self.filters.get(name, "") for name in FILTERS},
+            "digest": self.digest,
         }
         pairs = [(name, value) for name, value in said.items() if value]
         written = urlencode([*pairs, *(("row", key) for key in self.row)])
@@ -104,22 +109,29 @@ class Address:
 
     def at(self, path: str) -> "Address":
         """Return another page seen with the same eyes; filters belong to their page and stay behind."""
-        return replace(self, path=path, filters=MappingProxyType({}), row=())
+        return replace(self, path=path, filters=MappingProxyType({}), row=(), digest="")
 
     def now(self) -> "Address":
         """Return the same page with both clocks at the present."""
         clock = Clock(without_illustration=self.without_illustration)
-        return replace(self, known_at="", effective_on="", clock=clock)
+        return replace(self, known_at="", effective_on="", digest="", clock=clock)
 
     def filtered(self, **filters: str) -> "Address":
         """Return the same page with filters set, or cleared by an empty value."""
         merged = {name: value for name, value in {**self.filters, **filters}.items() if value}
-        return replace(self, filters=MappingProxyType(merged))
+        return replace(self, filters=MappingProxyType(merged), digest="")
 
     def leaving_out(self, *, illustrations: bool) -> "Address":
         """Return the same page without illustrations, or with them again."""
         clock = replace(self.clock, without_illustration=illustrations)
-        return replace(self, without_illustration=illustrations, clock=clock)
+        return replace(self, without_illustration=illustrations, digest="", clock=clock)
+
+    def moved(self, known_at: str | None = None, effective_on: str | None = None) -> "Address":
+        """Return the same page with a clock, or both, as a text says; an empty text is the present."""
+        known = self.known_at if known_at is None else known_at
+        effective = self.effective_on if effective_on is None else effective_on
+        moved = replace(self, known_at=known, effective_on=effective, digest="")
+        return read_address(moved.path, moved.query)
 
     def seen_by(self, language: Language | None = None, unit: Unit | None = None) -> "Address":
         """Return the same page in another language or unit."""
@@ -148,6 +160,7 @@ def read_address(path: str | None, search: str | None) -> Address:
         without_illustration=without_illustration,
         filters=MappingProxyType({name: said[name] for name in FILTERS if said.get(name)}),
         row=tuple(value for name, value in pairs if name == "row"),
+        digest=said.get("digest", ""),
         clock=Clock(
             _read(parse_known_at, known_at, problems),
             _read(parse_effective_on, effective_on, problems),
@@ -167,6 +180,13 @@ def known_at_text(day: str | None, hour: str | None) -> str:
     if not day:
         return ""
     return f"{day[:10]}T{hour[:5]}+09:00" if hour else day[:10]
+
+
+def moment_text(moment: datetime) -> str:
+    """Return how the address writes a moment, to the microsecond where it is not on the minute."""
+    local = moment.astimezone(JAPAN)
+    on_the_minute = not (local.second or local.microsecond)
+    return local.isoformat(timespec="minutes" if on_the_minute else "auto")
 
 
 def day_and_hour(address: Address) -> tuple[str | None, str]:

@@ -125,6 +125,7 @@ def _shell() -> Component:
             dcc.Location(id=ids.URL, refresh=False),
             dcc.Store(id=ids.RECORDED, storage_type="memory"),
             html.Div(id=ids.FRAME, className="frame"),
+            html.Div(id=ids.EVIDENCE, className="evidence"),
             html.Main(id=ids.PAGE, className="page", tabIndex=-1),
             html.Div(id=ids.FOOT),
         ],

@@ -15,6 +15,13 @@ KNOWN_DAY: Final = "clock-known-day"
 KNOWN_HOUR: Final = "clock-known-hour"
 PUBLICATION: Final = "clock-publication"
 EFFECTIVE_DAY: Final = "clock-effective-day"
+MORE: Final = "clock-more"
+TIME_RANGE: Final = "time-range"
+TIME_TOLD: Final = "time-told"
+
+SHARE: Final = "share-as-evidence"
+SHARED: Final = "shared-as-evidence"
+EVIDENCE: Final = "evidence"
 
 
 def sentence(chart: str) -> str:

@@ -9,17 +9,22 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 from dash.development.base_component import Component
 
 from dash_app import ids
-from dash_app.address import Address, known_at_text, read_address
+from dash_app.address import Address, day_and_hour, known_at_text, moment_text, read_address
 from dash_app.answering import in_worker
 from dash_app.components.clock_bar import clock_bar
+from dash_app.components.evidence import evidence_said, shared_link
 from dash_app.components.frame import Entry, foot, head
 from dash_app.components.problem import problem_alert
 from dash_app.components.signed_in import signed_in
+from dash_app.components.time_line import time_line, today_in_japan
 from dash_app.duties import INBOX, Urgent
-from dash_app.formatting import JAPAN
+from dash_app.evidence_link import checked, questions_at, shared, since_then
 from dash_app.page import Page, page_at
 from dash_app.reading import Publications, holds_illustrations, ministry_names, shown_year
 from domain.access.sight import present_person
+from domain.errors import DomainError
+from projections.landmarks import Stop, Timeline
+from projections.questions import COMPARED
 from projections.runtime import Runtime
 
 
@@ -54,6 +59,35 @@ def register_navigation(app: Dash, runtime: Runtime, pages: Sequence[Page]) -> N
         prevent_initial_call=True,
     )(in_worker(_turned(runtime, pages)))
     app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("ikkatsu", "timeLine"),
+        Output(ids.TIME_RANGE, "data-ready"),
+        Input(ids.TIME_RANGE, "data-stops"),
+        Input(ids.TIME_RANGE, "data-told"),
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("ikkatsu", "foldBar"),
+        Output(ids.MORE, "data-folded"),
+        Input(ids.MORE, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.callback(
+        Output(ids.SHARED, "children"),
+        Input(ids.SHARE, "n_clicks"),
+        State(ids.URL, "search"),
+        State(ids.URL, "pathname"),
+        prevent_initial_call=True,
+    )(in_worker(_shared(runtime, pages)))
+    app.callback(
+        Output(ids.EVIDENCE, "children"),
+        Input(ids.URL, "search"),
+        Input(ids.URL, "pathname"),
+    )(in_worker(_evidence(runtime, pages)))
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("ikkatsu", "copyShared"),
+        Output(ids.SHARED, "data-copied"),
+        Input(ids.SHARED, "children"),
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("ikkatsu", "announce"),
         Output(ids.PAGE, "data-titled"),
         Input(ids.PAGE, ids.SHOWN),
@@ -63,7 +97,7 @@ def register_navigation(app: Dash, runtime: Runtime, pages: Sequence[Page]) -> N
 def _framed(
     runtime: Runtime, publications: Publications, pages: Sequence[Page]
 ) -> Callable[[str, str, int | None], list[Component]]:
-    urgent = Urgent(runtime)
+    urgent, timeline = Urgent(runtime), Timeline(runtime.ledger)
     in_head = [page for page in pages if page.in_head]
 
     def framed(search: str, pathname: str, recorded: int | None) -> list[Component]:
@@ -77,12 +111,30 @@ def _framed(
             year,
             runtime.views.fiscal_years(),
             publications.listed(),
+            time_line(address, stops_at(runtime, timeline, address), today_in_japan(runtime.now())),
+            since=_since(runtime, pages, address),
             is_illustrated=holds_illustrations(runtime, address, year),
         )
         whose = signed_in(address, present_person(), ministry_names(runtime, address.language))
         return [skip, head(address, entries, whose), bar]
 
     return framed
+
+
+def _since(runtime: Runtime, pages: Sequence[Page], address: Address) -> str:
+    """Return where the difference between the moment shown and now is told; empty where now is shown."""
+    if address.is_now or address.problems:
+        return ""
+    try:
+        asked = questions_at(runtime, page_at(pages, address.path), address)
+    except DomainError:
+        asked = ()  # the page itself says what is wrong with the question
+    return since_then(address, next((each for each in asked if each.view in COMPARED), None))
+
+
+def stops_at(runtime: Runtime, timeline: Timeline, address: Address) -> list[Stop]:
+    """Return the days of the time line as whoever asks may see them."""
+    return timeline.stops(runtime.views.withheld(), without_illustration=address.without_illustration)
 
 
 def waiting_at(page: Page, urgent: Urgent) -> int:
@@ -106,6 +158,35 @@ def _opened(
         return content, showing, foot(address.reader)
 
     return opened
+
+
+def _shared(runtime: Runtime, pages: Sequence[Page]) -> Callable[..., Component | str]:
+    def answer(clicks: int | None, search: str, pathname: str) -> Component | str:
+        if not clicks:
+            return ""
+        address = read_address(pathname, search)
+        try:
+            link = shared(
+                runtime, page_at(pages, address.path), address, year_of_bar(runtime, pages, address)
+            )
+        except DomainError as error:
+            return problem_alert(error, address.reader)
+        return shared_link(link.href, address.reader, has_digest=bool(link.digest))
+
+    return answer
+
+
+def _evidence(runtime: Runtime, pages: Sequence[Page]) -> Callable[[str, str], Component | str]:
+    def answer(search: str, pathname: str) -> Component | str:
+        address = read_address(pathname, search)
+        if not address.digest or address.problems:
+            return ""
+        try:
+            return evidence_said(address, checked(runtime, page_at(pages, address.path), address))
+        except DomainError as error:
+            return problem_alert(error, address.reader)
+
+    return answer
 
 
 def _turned(runtime: Runtime, pages: Sequence[Page]) -> Callable[..., Any]:
@@ -138,19 +219,18 @@ def turn(address: Address, control: str, controls: Mapping[str, str | None], yea
     """
     if control == ids.YEAR:
         chosen = int(controls["year"]) if controls["year"] else None
-        return address if chosen == year else replace(address, fiscal_year=chosen)
+        return address if chosen == year else replace(address, fiscal_year=chosen, digest="")
     if control == ids.PUBLICATION:
-        return replace(address, known_at=_publication_text(controls["publication"]))
+        return address.moved(known_at=_publication_text(controls["publication"]))
     if control == ids.EFFECTIVE_DAY:
-        return replace(address, effective_on=(controls["effective_on"] or "")[:10])
-    return replace(address, known_at=known_at_text(controls["day"], controls["hour"]))
+        return address.moved(effective_on=(controls["effective_on"] or "")[:10])
+    if day_and_hour(address) == (controls["day"], controls["hour"] or ""):
+        return address  # the bar shows whole minutes, the address may say more
+    return address.moved(known_at=known_at_text(controls["day"], controls["hour"]))
 
 
 def _publication_text(publication: str | None) -> str:
-    if not publication:
-        return ""
-    moment = datetime.fromisoformat(publication).astimezone(JAPAN)
-    return known_at_text(f"{moment:%Y-%m-%d}", f"{moment:%H:%M}")
+    return moment_text(datetime.fromisoformat(publication)) if publication else ""
 
 
 def _unreadable(address: Address) -> Component:

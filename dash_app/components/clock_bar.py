@@ -34,41 +34,73 @@ def clock_bar(
     fiscal_year: int | None,
     years: Sequence[int],
     publications: Sequence[Publication],
+    line: Component | None = None,
     *,
+    since: str = "",
     is_illustrated: bool = False,
 ) -> Component:
-    """Return the bar for an address.
+    """Return the bar for an address, and under it the line that says which moment is shown.
 
     Args:
         address: Where the reader is.
         fiscal_year: The year the page shows, ``None`` for all of them.
         years: The years that can be chosen.
         publications: What can be jumped to, oldest first.
+        line: The time line.
+        since: Where it is told what changed since the moment shown; empty where now is shown.
         is_illustrated: What the page shows holds illustrations.
     """
     reader = address.reader
-    return html.Div(
+    bar = html.Div(
         [
             html.Div(
                 [
                     _fiscal_year(address, fiscal_year, years),
+                    _more(reader),
                     *_known_at(address, publications),
                     _effective_on(address),
                     _illustrations(address),
                     _units(address),
                 ],
                 className="clock-fields",
+                id="clock-fields",
             ),
-            clock_statement(address, is_illustrated=is_illustrated),
+            *([line] if line is not None else []),
         ],
         className="clock-bar" if address.is_now else "clock-bar clock-bar-past",
         role="region",
         **aria(label=reader.say("clock.bar")),
     )
+    said = clock_statement(address, since, is_illustrated=is_illustrated)
+    return html.Div(
+        [
+            bar,
+            html.Div(said, className="clock-line" if address.is_now else "clock-line clock-line-past"),
+            html.Div(id=ids.SHARED, className="shared"),  # drawn anew, and empty, with every turn of the page
+        ],
+        className="clocks",
+    )
 
 
-def clock_statement(address: Address, *, is_illustrated: bool = False) -> Component:
-    """Return the sentence that says which moment the page shows, with the way back to now."""
+def _more(reader: Reader) -> Component:
+    """Return the button that opens the other controls on a narrow screen."""
+    return html.Button(
+        reader.say("clock.more"),
+        id=ids.MORE,
+        type="button",
+        className="clock-more",
+        **aria(expanded="false", controls="clock-fields"),
+    )
+
+
+def clock_statement(address: Address, since: str = "", *, is_illustrated: bool = False) -> Component:
+    """Return the sentence that says which moment the page shows, with the way back to now.
+
+    Args:
+        address: Where the reader is.
+        since: Where it is told what changed since then; empty where now is shown.
+        is_illustrated: What the page shows holds illustrations.
+    """
     reader = address.reader
     if address.problems:
         return html.P(reader.say("frame.unreadable"), className="clock-statement", role="status")
@@ -77,6 +109,7 @@ def clock_statement(address: Address, *, is_illustrated: bool = False) -> Compon
             [
                 html.Span(reader.say(_shows_now(address), moment=reader.moment(datetime.now(JAPAN)))),
                 *_illustrated(address, is_illustrated=is_illustrated),
+                _actions(reader),
             ],
             className="clock-statement",
             role="status",
@@ -90,10 +123,26 @@ def clock_statement(address: Address, *, is_illustrated: bool = False) -> Compon
         reader.say("clock.back_to_now"), href=address.now().href, className="back-to-now", id="back-to-now"
     )
     return html.P(
-        [html.Span(parts), *_illustrated(address, is_illustrated=is_illustrated), back],
+        [
+            html.Span(parts),
+            *_illustrated(address, is_illustrated=is_illustrated),
+            back,
+            _actions(reader, since),
+        ],
         className="clock-statement clock-past",
         role="status",
     )
+
+
+def _actions(reader: Reader, since: str = "") -> Component:
+    """Return what can be done with the moment shown: compare it with now, share it as evidence."""
+    share = html.Button(reader.say("evidence.copy"), id=ids.SHARE, type="button", className="share-button")
+    if not since:
+        return html.Span(share, className="clock-actions")
+    changed = dcc.Link(
+        reader.say("clock.what_changed"), href=since, className="clock-link", id="changed-since"
+    )
+    return html.Span([changed, share], className="clock-actions")
 
 
 def _shows_now(address: Address) -> str:

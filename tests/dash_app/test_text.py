@@ -21,6 +21,8 @@ MADE_FROM_DATA = (
     "cases.did_",
     "cases.left_of_",
     "criterion.",
+    "evidence.",
+    "landmark.",
     "limit.",
     "money.",
     "number.",
@@ -38,6 +40,7 @@ MADE_FROM_DATA = (
     "trajectory.series_",
     "urgency.",
     "value.",
+    "view_title.",
     *(
         f"{step}.{part}"
         for step in ("classify", "cover", "plan", "allocate")
