@@ -65,6 +65,18 @@ class Holdings:
                 values[place] = WITHHELD
         return values
 
+    def kept(self, flows: Iterable[int]) -> NDArray[np.bool_]:
+        """Tell which cells of some flows are kept."""
+        return self._kept & np.isin(self._cells.column("flow"), list(flows))
+
+    def matches(self, dimension: str, value: object) -> NDArray[np.bool_]:
+        """Tell which cells ``each`` yields with a value in a dimension."""
+        if not self._withheld or dimension != "ministry":
+            return self._cells.where(dimension, value)
+        if value == WITHHELD:
+            return self._withheld.elsewhere
+        return self._cells.where(dimension, value) & ~self._withheld.elsewhere
+
     def publications(self) -> list[str]:
         """Return the documents behind the cells kept, in order of appearance; those of what is shown."""
         shown = self._kept & ~self._withheld.cells if self._withheld else self._kept

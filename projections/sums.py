@@ -13,6 +13,14 @@ import numpy as np
 from projections.clock import Moment
 from projections.columns import Ints
 from projections.frames import LUMP_SUM_YEN
+from projections.held_sums import (
+    of_allocations,
+    of_bridge,
+    of_commitments,
+    of_systems,
+    of_trajectory,
+    of_transfers,
+)
 from projections.lump_sum import LumpSumQuery
 from projections.lump_sum_cells import LumpSumCells, row_of
 from projections.lump_sum_keys import RowKeys
@@ -39,7 +47,15 @@ def _of_lump_sum(
     return None if place is None else cells.weights_of_figure(column, groups, place)
 
 
-WEIGH: Final[Mapping[str, Weigh]] = {"lump-sum": _of_lump_sum}
+WEIGH: Final[Mapping[str, Weigh]] = {
+    "lump-sum": _of_lump_sum,
+    "allocations": of_allocations,
+    "transfers": of_transfers,
+    "commitments": of_commitments,
+    "systems": of_systems,
+    "trajectory": of_trajectory,
+    "bridge": of_bridge,
+}
 """How movements count in the figures of a view, for the views whose figures are sums of them."""
 
 

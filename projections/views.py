@@ -15,9 +15,8 @@ from domain.access.sight import present_person, present_sight
 from domain.ledger import Ledger
 from projections.case_file import CaseFile, case_file
 from projections.clock import JAPAN, NOW, Clock, Moment, moment_of
-from projections.comparing import CELLS_EXPLAINED, Comparison, ExplainedDifference
-from projections.differences import Difference
-from projections.explanations import Explanation
+from projections.compared_views import ComparedViews
+from projections.comparing import Comparison
 from projections.frames import Answer
 from projections.history import HistoryQuery, explanation_frame, history_frame
 from projections.inbox.changes import GROUPS, ChangesQuery, changes_frame, concerned
@@ -29,7 +28,6 @@ from projections.memory import Memory, Snapshot
 from projections.outcomes import yen_total
 from projections.projector import Projector
 from projections.questions import (
-    ALL_FIGURES,
     OF_FIGURES,
     Figures,
     Question,
@@ -47,7 +45,6 @@ from projections.questions import (
     view_of,
 )
 from projections.view import View
-from projections.view_keys import RowKey
 from projections.withheld import WITHHELD, Withheld
 from projections.withholding import withheld_from
 
@@ -55,7 +52,7 @@ AnswerT = TypeVar("AnswerT")
 Asked: TypeAlias = Callable[[Snapshot, Moment], AnswerT]
 
 
-class Views:
+class Views(ComparedViews):
     """Answers questions.
 
     Args:
@@ -283,87 +280,6 @@ class Views:
         """
         return self._answer(of_approval_rules(Figures(ministry=ministry)), clock)
 
-    def difference(
-        self, name: str, figures: Figures = ALL_FIGURES, before: Clock = NOW, after: Clock = NOW
-    ) -> Difference:
-        """Return what differs in a view between two moments.
-
-        Args:
-            name: One of ``projections.questions.COMPARED``.
-            figures: What is asked of the view.
-            before: The first moment.
-            after: The second, which may be earlier: then all is turned around.
-
-        Raises:
-            NotCompared: The rows of the view are events themselves.
-            DomainError: What the view refuses at both moments.
-        """
-        return self._compared(name, figures, (before, after), Comparison.difference)
-
-    def explain_difference(
-        self,
-        name: str,
-        figures: Figures = ALL_FIGURES,
-        before: Clock = NOW,
-        after: Clock = NOW,
-        limit: int = CELLS_EXPLAINED,
-    ) -> ExplainedDifference:
-        """Return what differs between two moments with its causes, of at most so many cells.
-
-        Raises:
-            NotCompared, DomainError: As ``difference`` does.
-        """
-        return self._compared(name, figures, (before, after), lambda asked: asked.explained(limit))
-
-    def causes_of_change(
-        self,
-        name: str,
-        row: RowKey | None,
-        column: str | None,
-        figures: Figures = ALL_FIGURES,
-        before: Clock = NOW,
-        after: Clock = NOW,
-    ) -> Explanation:
-        """Return what became of one cell between two moments and why; the causes sum to the change.
-
-        Args:
-            name: One of ``projections.questions.COMPARED``.
-            row: The key of the row (``projections.view_keys``), ``None`` for the total.
-            column: The column, ``None`` for whether the view has the row.
-            figures: What is asked of the view.
-            before: The first moment.
-            after: The second.
-
-        Raises:
-            NotCompared, DomainError: As ``difference`` does.
-            UnknownRow, UnknownColumn, NothingAddedUp: There is no such cell at either moment.
-        """
-        return self._compared(name, figures, (before, after), lambda asked: asked.causes(row, column))
-
-    def explain_cell(
-        self,
-        name: str,
-        row: RowKey | None,
-        column: str,
-        figures: Figures = ALL_FIGURES,
-        clock: Clock = NOW,
-    ) -> Explanation:
-        """Return the events that add up to one cell of a view, of a share to both of its parts.
-
-        Args:
-            name: One of ``projections.questions.COMPARED``.
-            row: The key of the row (``projections.view_keys``), ``None`` for the total.
-            column: The column.
-            figures: What is asked of the view.
-            clock: Both clocks.
-
-        Raises:
-            NotCompared: The rows of the view are events themselves.
-            UnknownRow, UnknownColumn, NothingAddedUp: There is no such cell.
-            DomainError: What the view itself refuses.
-        """
-        return self._compared(name, figures, (clock,), lambda asked: asked.explanation(row, column))
-
     def _compared(
         self,
         name: str,
@@ -383,6 +299,10 @@ class Views:
             UnknownCase: There is no such case, or none that whoever asks may see.
         """
         return case_file(self._ledger, lambda question: self._ask(NOW, question)[1], case_id)
+
+    def asked(self, clock: Clock, question: Asked[AnswerT]) -> tuple[Moment, AnswerT]:
+        """Return the moment that a clock is, and what a question of the read model answers at it."""
+        return self._ask(clock, question)
 
     def withheld(self) -> Withheld:
         """Return what is withheld from whoever asks: for answers that come from the log itself."""
