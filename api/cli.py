@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import imports_cli, inbox_cli, reading
+from api import imports_cli, inbox_cli, proof_cli, reading
 from api.accounts_cli import accounts_app
 from api.options import Database
 from api.refusals import UnknownView, UnreadableFile
@@ -170,6 +170,8 @@ app.command()(reading.view)
 app.command()(reading.history)
 app.command()(reading.explain)
 app.command()(inbox_cli.inbox)
+app.command()(proof_cli.verify)
+app.command()(proof_cli.checkpoint)
 
 
 @app.command()
@@ -194,21 +196,6 @@ def check(context: typer.Context, database: Database = None) -> None:
         complain(*map(difference_line, differences))
         raise typer.Exit(REFUSED)
     typer.echo(f"every row served is what the log says, up to position {head:,}")
-
-
-@app.command()
-def verify(context: typer.Context, database: Database = None) -> None:
-    """Check the log's integrity: order, completeness, readability of every event."""
-    from api.terminal import complain, progress_bar
-    from api.verification import verify_log
-
-    with _open(context, database) as runtime, progress_bar("verify") as bar:
-        report = verify_log(runtime.ledger, bar)
-    if report.problems:
-        complain(*report.problems)
-        raise typer.Exit(REFUSED)
-    found = f"{report.events:,} events in {report.appends:,} appends"
-    typer.echo(f"{found} are whole and in order, up to position {report.head:,}")
 
 
 @app.command()

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from api.identity.accounts import Accounts
 from api.identity.settings import identity_settings
 from api.refusals import InvalidField, UnreachableStore
+from projections.errors import UnusableKey
 from projections.runtime import Runtime
 from projections.settings import Settings
 
@@ -16,11 +17,14 @@ def open_runtime(database_url: str | None) -> Runtime:
 
     Raises:
         InvalidField: The URL names no kind of store there is.
+        UnusableKey: The environment names a key that is none.
         UnreachableStore: The database does not answer, or its file cannot be opened.
     """
     settings = _settings(database_url)
     try:
         return Runtime.open(settings)
+    except UnusableKey:
+        raise
     except Exception as error:
         raise _unreachable(settings, error) from error
 

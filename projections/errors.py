@@ -97,3 +97,55 @@ class NotCompared(InvalidValue):
 
     view: str
     accepted: str
+
+
+@dataclass(eq=False)
+class UnusableKey(InvalidValue):
+    """A text that is no key."""
+
+    code = "unusable-key"
+    titles = ("Not a key", "使用できない鍵")
+    english = "{named} holds no key: it must be {needed} bytes in base64, and is {length}."
+    japanese = "{named} は鍵として使用できません。{needed} バイトの base64 が必要です(実際:{length} バイト)。"
+
+    named: str
+    length: int
+    needed: int
+
+
+@dataclass(eq=False)
+class LogTooShort(NotFound):
+    """A size the log has not reached."""
+
+    code = "log-too-short"
+    titles = ("The log is not that long", "ログにその件数がない")
+    english = "The log has no event number {size}; it holds {held} events."
+    japanese = "ログに {size} 件目のイベントはありません(全 {held} 件)。"
+
+    size: int
+    held: int
+
+
+@dataclass(eq=False)
+class UnknownPosition(NotFound):
+    """A position without an event."""
+
+    code = "unknown-position"
+    titles = ("No event at that position", "該当位置にイベントがない")
+    english = "No event stands at position {position}; the last position is {head}."
+    japanese = "位置 {position} にイベントはありません(最終位置:{head})。"
+
+    position: int
+    head: int
+
+
+@dataclass(eq=False)
+class NoCheckpoint(InvalidValue):
+    """A text that is no checkpoint."""
+
+    code = "no-checkpoint"
+    titles = ("Not a checkpoint", "チェックポイントとして読めない")
+    english = "{name} is not a checkpoint as this program exports it."
+    japanese = "{name} は本システムが出力したチェックポイントとして読めません。"
+
+    name: str

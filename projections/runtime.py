@@ -13,6 +13,8 @@ from projections.database import open_engine
 from projections.drafts import Drafts
 from projections.inbox.seen import SeenMarks
 from projections.projector import BATCH, Generation, Progress, Projector, no_progress
+from projections.proof.checkpoints import Checkpoints
+from projections.proof.signing import Keys, keys_of, passing_keys
 from projections.settings import Settings
 from projections.tables import READ_TABLES, read_tables
 from projections.views import Views
@@ -49,6 +51,8 @@ class Runtime:
         now: Gives the present moment, UTC.
         batch: Events projected in one transaction.
         desk: The database of what people have on their desks; the read model's where none is given.
+        checkpoints: The checkpoints of the log; where none are given, they are kept in the read model's
+            database, signed with a key that nobody keeps.
 
     Attributes:
         ledger: Where commands go.
@@ -56,6 +60,7 @@ class Runtime:
         views: Where questions go.
         seen: Up to where each person has looked.
         drafts: What people have typed and not sent yet.
+        checkpoints: What the log was, signed.
         now: Gives the present moment, UTC.
     """
 
@@ -67,10 +72,12 @@ class Runtime:
         *,
         batch: int = BATCH,
         desk: Engine | None = None,
+        checkpoints: Checkpoints | None = None,
     ) -> None:
         self.ledger = ledger
         self.now = now
         self._desk = desk or engine
+        self.checkpoints = checkpoints or Checkpoints(ledger, engine, passing_keys(), now)
         self.drafts = Drafts(self._desk, now)
         self.seen = SeenMarks(self._desk, now)
         self.projector = Projector(ledger, engine, batch)
@@ -90,15 +97,23 @@ class Runtime:
         settings = settings or Settings()
         if settings.sqlite_file is not None:
             settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
+        keys = keys_of(settings)
         ledger = Ledger(settings.database_url, now)
         engine, desk = open_engine(settings.read_model_url), open_engine(settings.desk_url)
+        checkpoints = Checkpoints(ledger, open_engine(settings.log_url), keys, now)
         try:
-            return cls(ledger, engine, now, batch=batch, desk=desk)
+            return cls(ledger, engine, now, batch=batch, desk=desk, checkpoints=checkpoints)
         except BaseException:
             ledger.close()
             engine.dispose()
             desk.dispose()
+            checkpoints.close()
             raise
+
+    @property
+    def keys(self) -> Keys:
+        """What signs checkpoints, and whose signatures count."""
+        return self.checkpoints.keys
 
     def check(self, progress: Progress = no_progress) -> list[Difference]:
         """Rebuild in the shadow and return every difference to what is served, by table and position.
@@ -122,6 +137,7 @@ class Runtime:
         self.ledger.close()
         self._engine.dispose()
         self._desk.dispose()
+        self.checkpoints.close()
 
     def __enter__(self) -> Self:
         return self

@@ -49,6 +49,12 @@ class Settings(BaseSettings):
         """The database of what people have on their desks: drafts, kept when the read model is rebuilt."""
         return self._beside("desk")
 
+    @property
+    def log_url(self) -> str:
+        """The log's own database, for SQLAlchemy: checkpoints stand beside the events."""
+        file = self.sqlite_file
+        return self.desk_url if file is None else f"{SQLITE_PREFIX}{file}"
+
     def _beside(self, name: str) -> str:
         file = self.sqlite_file
         if file is None:

@@ -40,6 +40,24 @@ class Frontier:
         subtrees.append(node)
         self.size += 1
 
+    def extend(self, leaves: Sequence[bytes]) -> None:
+        """Add many leaves, which is faster than one by one: whole perfect subtrees at a time."""
+        at = 0
+        while at < len(leaves):
+            length = _largest_power(len(leaves) - at)
+            if self.size:
+                length = min(length, self.size & -self.size)
+            self._add_subtree(_perfect_root(leaves[at : at + length]), length)
+            at += length
+
+    def _add_subtree(self, node: bytes, length: int) -> None:
+        subtrees, size = self._subtrees, self.size
+        self.size += length
+        while size & length:
+            node = node_of(subtrees.pop(), node)
+            length <<= 1
+        subtrees.append(node)
+
     @property
     def root(self) -> bytes:
         """The root over the leaves added so far."""
@@ -123,6 +141,20 @@ class MerkleTree:
         else:
             yield from self._consistency(old, middle, last, is_whole=False)
             yield self._range(first, middle)
+
+
+def _perfect_root(leaves: Sequence[bytes]) -> bytes:
+    """Return the root over so many leaves that both halves are always whole: a power of two."""
+    level = leaves
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2], strict=True)
+        level = [sha256(NODE + left + right).digest() for left, right in pairs]
+    return level[0]
+
+
+def _largest_power(size: int) -> int:
+    """Return the largest power of two that is no larger than a size of 1 or more."""
+    return 1 << (size.bit_length() - 1)
 
 
 def _left_size(size: int) -> int:

@@ -10,7 +10,13 @@ from domain.stores.sealing import SealedRow, Stretch
 
 
 class LogRecorder(Protocol):
-    """The log of one store."""
+    """The log of one store.
+
+    Attributes:
+        leaves_gaps: A transaction that is rolled back leaves a gap in positions.
+    """
+
+    leaves_gaps: bool
 
     def append_by_key(self, command_key: str) -> Append | None:
         """Return the append stored under a key."""

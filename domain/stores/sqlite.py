@@ -127,6 +127,7 @@ def in_turn(step: Callable[[], StepT], patience: float = LOCK_TIMEOUT_SECONDS) -
 class LedgerSQLiteRecorder(SQLiteApplicationRecorder):
     """Stores events and the append that carries them in one transaction."""
 
+    leaves_gaps = False
     clock: Callable[[], datetime] = staticmethod(utc_now)
 
     def construct_create_table_statements(self) -> list[str]:

@@ -1,0 +1,1 @@
+"""Proof that the log only grew: signed checkpoints, and the verification of every stored byte."""
