@@ -5,7 +5,8 @@ cost class, other ministry, flow, provenance and publication. There are far fewe
 question first sums the prefix by cell (one pass over two or three arrays) and does everything else on cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -164,6 +165,7 @@ class MovementColumns:
         self._amounts = _Growing(np.int64)
         self._effective = _Growing(np.int32)
         self._largest_sum = 0
+        self._kept_balances: dict[tuple[Any, ...], Balances] = {}
 
     def extend(self, connection: Connection, tables: ReadTables) -> None:
         """Read the movements after the last one read."""
@@ -199,10 +201,43 @@ class MovementColumns:
 
     def balances(self, moment: Moment) -> Balances:
         """Return the sum of every cell at a moment, exact to the yen; 0 where it does not count."""
-        known, in_force = self._known(moment)
+        kept = self._kept_balances.get(moment[:4])
+        return self._balances(moment) if kept is None else kept
+
+    @contextmanager
+    def balances_of_both(self, one: Moment, other: Moment) -> Iterator[None]:
+        """Keep the balances of two moments for whoever asks meanwhile.
+
+        Where one knows nothing and has nothing in force that the other has not, they take one pass: the
+        later is the earlier and what came since.
+        """
+        self._kept_balances = self._both(one, other)
+        try:
+            yield
+        finally:
+            self._kept_balances = {}
+
+    def _both(self, one: Moment, other: Moment) -> dict[tuple[Any, ...], Balances]:
+        first, last = sorted((one, other), key=lambda moment: (moment.position, moment.effective_on))
+        before = self._balances(first)
+        if first.effective_on > last.effective_on or first[3] != last[3]:
+            return {first[:4]: before, last[:4]: self._balances(last)}
+        since = self._balances(last, since=first)
+        after = Balances(before.amounts + since.amounts, before.counts + since.counts)
+        return {first[:4]: before, last[:4]: after}
+
+    def _balances(self, moment: Moment, since: Moment | None = None) -> Balances:
+        """Return the sums at a moment, of everything or of what did not count at an earlier moment."""
+        known, counts = self._known(moment)
+        if since is not None:
+            _, counted = self._known(since)
+            if since.effective_on == moment.effective_on:
+                known, counts = slice(len(counted), known.stop), counts[len(counted) :]
+            else:
+                counts[: len(counted)] &= ~counted
         cells, amounts = self._cells.view()[known], self._amounts.view()[known]
-        if not in_force.all():
-            cells, amounts = cells[in_force], amounts[in_force]
+        if not counts.all():
+            cells, amounts = cells[counts], amounts[counts]
         size = len(self.cells)
         balances = Balances(self._sums(cells, amounts, size), np.bincount(cells, minlength=size))
         if moment.without_illustration:

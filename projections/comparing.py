@@ -76,7 +76,9 @@ class Comparison:
         Raises:
             NotFound: The books know at neither moment what is asked for.
         """
-        before, after = (self._view(moment) for moment in (self._moments[0], self._moments[-1]))
+        first, last = self._moments[0], self._moments[-1]
+        with self._snapshot.movements.balances_of_both(first, last):
+            before, after = self._view(first), self._view(last)
         known = after or before or answered(self._question, self._snapshot, self._moments[-1])
         return Difference(
             before or self._without_rows(known, self._moments[0]),

@@ -128,3 +128,51 @@ def test_a_value_that_never_appeared_is_in_no_cell_and_stays_unknown() -> None:
     assert columns.cells.where("ministry", "z").tolist() == [False]
     assert columns.cells.dimensions["ministry"].members == [None, "a"]
     assert columns.cells.dimensions["ministry"].first_positions == [0, 1]
+
+
+def moments_apart() -> list[Moment]:
+    """Moments in any order of both clocks."""
+    days = (date(2024, 3, 31), date(2024, 4, 1), date(2024, 6, 1))
+    return [NOW._replace(position=position, effective_on=day) for position in (0, 40, 99) for day in days]
+
+
+def mixed_columns() -> MovementColumns:
+    """A hundred movements in three cells, on days before and after each other, some of them illustrative."""
+    columns = MovementColumns()
+    rng = random.Random(7)  # noqa: S311 - a seeded sequence is wanted
+    columns._extend(
+        [
+            (
+                *row(place, "abc"[place % 3], rng.randint(-(10**14), 10**14))[:11],
+                rng.choice(["published", "illustrative"]),
+                None,
+                DAY + rng.randint(-3, 80),
+            )
+            for place in range(1, 101)
+        ]
+    )
+    return columns
+
+
+@pytest.mark.parametrize("without_illustration", [False, True])
+def test_balances_of_two_moments_in_one_pass_are_those_of_each(*, without_illustration: bool) -> None:
+    columns = mixed_columns()
+    for one in moments_apart():
+        for other in moments_apart():
+            pair = [each._replace(without_illustration=without_illustration) for each in (one, other)]
+            by_themselves = [[part.tolist() for part in columns.balances(each)] for each in pair]
+            with columns.balances_of_both(*pair):
+                together = [[part.tolist() for part in columns.balances(each)] for each in pair]
+            assert together == by_themselves
+
+
+def test_contributions_of_a_stretch_leave_out_what_came_before_it_or_was_in_force() -> None:
+    columns = mixed_columns()
+    weights = np.ones(len(columns.cells), np.int64)
+    whole, _ = columns.contributions(NOW, weights)
+    later, _ = columns.contributions(NOW, weights, after=40)
+    assert later.tolist() == [position for position in whole.tolist() if position > 40]
+    _, before = columns.contributions(NOW._replace(effective_on=date(2024, 4, 30)), weights)
+    _, since = columns.contributions(NOW, weights, since=date(2024, 4, 30))
+    _, every = columns.contributions(NOW, weights)
+    assert before.sum() + since.sum() == every.sum()
