@@ -67,6 +67,17 @@ window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
     return React.createElement(window.dash_core_components.Link, { href: href, className: "grid-link" }, text);
   };
 
+  /* A figure that opens what it is made of: the column's parameters hold the address, the row what names it. */
+  components.FigureLink = function (props) {
+    const text = props.valueFormatted || functions.orDash(props.value);
+    const named = props.data ? props.data.opens : undefined;
+    if (props.value === null || props.value === undefined || named === undefined || named === null) {
+      return React.createElement("span", null, text);
+    }
+    const link = { href: props.explained + named, className: "figure-link grid-figure" };
+    return React.createElement(window.dash_core_components.Link, link, text);
+  };
+
   /* A document that rests elsewhere: opened only when somebody asks for it. */
   components.SourceLink = function (props) {
     const text = functions.orDash(props.value);
@@ -76,4 +87,13 @@ window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
     }
     return React.createElement("a", { href: href, rel: "noopener noreferrer", target: "_blank" }, text);
   };
+  /* Enter in a cell follows its link: the arrow keys go from cell to cell, not from link to link. */
+  document.addEventListener("keydown", function (event) {
+    const isCell = event.target instanceof Element && event.target.classList.contains("ag-cell");
+    const link = isCell && event.key === "Enter" ? event.target.querySelector("a[href]") : null;
+    if (link) {
+      event.preventDefault();
+      link.click();
+    }
+  });
 })(window.dashAgGridFunctions, window.dashAgGridComponentFunctions);

@@ -1,4 +1,4 @@
-"""A chart with its place on the page: heading, one computed sentence, figure, and its callback."""
+"""A chart with its place on the page: heading, computed sentence, figure, table twin, and callbacks."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -6,13 +6,17 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from dash_app import ids
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.components.aria import aria
+from dash_app.components.twin import opener_of, place, twin_place, twin_table
 from dash_app.figures.canvas import nothing, waiting
+from dash_app.figures.twin import NO_TWIN, Twin
 from dash_app.formatting import Unit
+from dash_app.linked_text import plain, with_links
 from dash_app.reader import Reader
 from domain.errors import DomainError
 from projections.runtime import Runtime
@@ -41,14 +45,21 @@ class Drawn(NamedTuple):
     """What a chart shows.
 
     Attributes:
-        figure: The figure.
-        sentence: What can be seen in it.
+        figure: The figure; every mark knows the address at which it is explained.
+        said: What can be seen in it; its figures are links.
         columns: How many amounts stand beside each other; on a narrow screen the chart scrolls if need be.
+        twin: The same as a table.
     """
 
     figure: go.Figure
-    sentence: str
+    said: str
     columns: int = 1
+    twin: Twin = NO_TWIN
+
+    @property
+    def sentence(self) -> str:
+        """What can be seen in it, as plain text."""
+        return plain(self.said)
 
     def style(self, reader: Reader) -> dict[str, str]:
         """Return the size of the figure's place: as high as the figure, wide enough for its labels."""
@@ -66,6 +77,7 @@ Draw: TypeAlias = Callable[[Runtime, Address], Drawn]
 def chart_card(
     chart: str,
     title: str,
+    reader: Reader,
     *,
     note: str = "",
     height: int = 400,
@@ -77,12 +89,13 @@ def chart_card(
     Args:
         chart: The id of the graph.
         title: The heading.
+        reader: Language.
         note: A fixed remark on how to read it, under the figure.
         height: Pixels held free until the figure comes, so that nothing below it jumps.
         classes: Further classes of the card.
         extra: A filter or a badge between the heading and the sentence.
     """
-    heading = f"{chart}-title"
+    heading = _heading(chart)
     return html.Section(
         [
             html.H2(title, id=heading),
@@ -96,14 +109,21 @@ def chart_card(
                 **aria(labelledby=heading, describedby=ids.sentence(chart)),
             ),
             *([html.P(note, className="note")] if note else []),
+            twin_place(chart, reader),
         ],
         className=f"card {classes}".strip(),
         **aria(labelledby=heading),
     )
 
 
+def _heading(chart: str) -> str:
+    return f"{chart}-title"
+
+
 def answer_charts(app: Dash, runtime: Runtime, charts: Mapping[str, Draw]) -> None:
-    """Register one callback a chart: read the address, ask one question, draw one figure.
+    """Register two callbacks a chart: one draws it, one fills its table when somebody unfolds it.
+
+    An unfolded table is filled again together with its chart, so that the two always say the same.
 
     Args:
         app: The application.
@@ -115,20 +135,43 @@ def answer_charts(app: Dash, runtime: Runtime, charts: Mapping[str, Draw]) -> No
             Output(chart, "figure"),
             Output(chart, "style"),
             Output(ids.sentence(chart), "children"),
+            Output(place(chart), "children"),
             Input(ids.URL, "search"),
             Input(ids.RECORDED, "data"),
             State(ids.URL, "pathname"),
-        )(in_worker(_answer(runtime, draw)))
+            State(opener_of(chart), "n_clicks"),
+            State(_heading(chart), "children"),
+        )(in_worker(_answer(runtime, chart, draw)))
+        app.callback(
+            Output(place(chart), "children", allow_duplicate=True),
+            Input(opener_of(chart), "n_clicks"),
+            State(ids.URL, "search"),
+            State(ids.URL, "pathname"),
+            State(_heading(chart), "children"),
+            prevent_initial_call=True,
+        )(in_worker(_answer_twin(runtime, chart, draw)))
 
 
-def _answer(
-    runtime: Runtime, draw: Draw
-) -> Callable[[str, int | None, str], tuple[go.Figure, dict[str, str], str]]:
-    def answer(search: str, recorded: int | None, pathname: str) -> tuple[go.Figure, dict[str, str], str]:
+def _answer(runtime: Runtime, chart: str, draw: Draw) -> Callable[..., tuple[Any, ...]]:
+    def answer(
+        search: str, recorded: int | None, pathname: str, unfolded: int | None, title: str
+    ) -> tuple[Any, ...]:
         del recorded  # only why the chart is drawn again
         address = read_address(pathname, search)
+        reader = address.reader
         shown = drawn(runtime, draw, address)
-        return shown.figure, shown.style(address.reader), shown.sentence
+        table = [twin_table(shown.twin, chart, title, reader)] if unfolded else []
+        return shown.figure, shown.style(reader), with_links(shown.said), table
+
+    return answer
+
+
+def _answer_twin(runtime: Runtime, chart: str, draw: Draw) -> Callable[..., list[Component]]:
+    def answer(unfolded: int | None, search: str, pathname: str, title: str) -> list[Component]:
+        if not unfolded:
+            raise PreventUpdate
+        address = read_address(pathname, search)
+        return [twin_table(drawn(runtime, draw, address).twin, chart, title, address.reader)]
 
     return answer
 

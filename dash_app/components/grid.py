@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 import dash_ag_grid as dag
 import pandas as pd
@@ -19,6 +19,7 @@ from dash_app.components.aria import aria
 from dash_app.components.grid_words import grid_words
 from dash_app.figures.canvas import rows_of
 from dash_app.formatting import Unit, minus
+from dash_app.opening import OPENS, TOTAL, Opener
 from dash_app.reader import Reader
 from domain.errors import DomainError
 from projections.runtime import Runtime
@@ -56,6 +57,8 @@ class Column:
         pinned: It stays while the others scroll.
     """
 
+    FIGURES: ClassVar[frozenset[Kind]] = frozenset({Kind.YEN, Kind.COUNT, Kind.PERCENT})
+
     field: str
     heading: str
     kind: Kind = Kind.TEXT
@@ -63,15 +66,39 @@ class Column:
     grows: bool = False
     pinned: bool = False
 
+    @property
+    def is_figure(self) -> bool:
+        """Tell whether figures stand in it, each of which is explained."""
+        return self.kind in self.FIGURES
+
 
 @dataclass(frozen=True)
 class Table:
-    """What a grid shows: columns, rows, and the lines that go under a download."""
+    """What a grid shows.
+
+    Attributes:
+        columns: Its columns; those with figures are named as in the view.
+        rows: Its rows; those of ``cells(opener.with_rows(...), [..., OPENS])`` say how an address names them.
+        credit: The lines that go under a download.
+        total: The sums, under the rows.
+        opener: Opens its figures; ``None`` where they are of no view that explains them.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Any]]
     credit: Sequence[str] = ()
     total: Mapping[str, Any] | None = None
+    opener: Opener | None = None
+
+    def href(self, row: Mapping[str, Any], column: Column) -> str:
+        """Return where a figure is explained, as the browser puts it together; empty for what is none."""
+        is_known = self.opener and column.is_figure and row.get(column.field) is not None
+        return self.opener.href(row, column.field) if self.opener and is_known else ""
+
+    @property
+    def explained_total(self) -> dict[str, Any]:
+        """The sums, with what an address says to name them."""
+        return {**_plain(self.total or {}), OPENS: TOTAL}
 
 
 TableAt: TypeAlias = Callable[[Runtime, Address], Table]
@@ -168,9 +195,9 @@ def _filled(
         table = shown(runtime, table_at, address)
         # Whole options, not a patch: the browser complains of a patch to a page that was left meanwhile.
         return (
-            [column_definition(column, address.reader) for column in table.columns],
+            [column_definition(column, address.reader, table.opener) for column in table.columns],
             list(table.rows),
-            {**options, "pinnedBottomRowData": [_plain(table.total)] if table.total else []},
+            {**options, "pinnedBottomRowData": [table.explained_total] if table.total else []},
         )
 
     return answer
@@ -240,8 +267,8 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {field: _cell(value) for field, value in row.items()}
 
 
-def column_definition(column: Column, reader: Reader) -> dict[str, Any]:
-    """Return the grid's own definition of a column."""
+def column_definition(column: Column, reader: Reader, opener: Opener | None = None) -> dict[str, Any]:
+    """Return the grid's own definition of a column; the figures that an opener opens are links."""
     definition: dict[str, Any] = {
         "field": column.field,
         "headerName": column.heading,
@@ -251,7 +278,17 @@ def column_definition(column: Column, reader: Reader) -> dict[str, Any]:
         definition |= {"pinned": "left", "width": column.width}
     else:
         definition |= {"flex": GROWTH if column.grows else 1, "width": column.width}
-    return definition | _written(column, reader)
+    return definition | _written(column, reader) | _linked(column, reader, opener)
+
+
+def _linked(column: Column, reader: Reader, opener: Opener | None) -> dict[str, Any]:
+    if opener is None or not column.is_figure:
+        return {}
+    title = reader.say("part.open_events", what=column.heading)
+    return {
+        "cellRenderer": "FigureLink",
+        "cellRendererParams": {"explained": opener.of_column(column.field), "title": title},
+    }
 
 
 def _written(column: Column, reader: Reader) -> dict[str, Any]:

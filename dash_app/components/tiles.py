@@ -4,17 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dash_app import ids
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
-from dash_app.components.aria import aria
+from dash_app.components.amount import figure_of, parts_list
 from dash_app.components.badge import provenance_sign
 from dash_app.components.problem import problem_alert
-from dash_app.formatting import ABSENT
-from dash_app.reader import Reader, whole
+from dash_app.linked_text import figure_link, with_links
+from dash_app.opening import NOTHING, Opened
+from dash_app.reader import Reader
 from dash_app.theme import Colour
 from domain.errors import DomainError
 from projections.runtime import Runtime
@@ -28,9 +29,9 @@ class Tile:
         label: What it is.
         amount_yen: Whole yen; absent when no fact is recorded.
         role: The colour of its edge, the same as in the charts.
-        note: One short line under it.
+        note: One short line under it; its figures are links.
         provenance: How well the facts behind it are known, each kind once.
-        href: Where the events that add up to it are.
+        opened: What it is made of.
         written: What stands there instead of an amount, for a share.
     """
 
@@ -39,8 +40,13 @@ class Tile:
     role: Colour
     note: str = ""
     provenance: Sequence[str] = ()
-    href: str = ""
+    opened: Opened = NOTHING
     written: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where it is explained; empty where it unfolds into parts, or holds no fact."""
+        return self.opened.parts[0].href if len(self.opened.parts) == 1 else ""
 
 
 TilesAt: TypeAlias = Callable[[Runtime, Address], Sequence[Tile]]
@@ -80,46 +86,24 @@ def tiles(entries: Sequence[Tile], reader: Reader) -> Component:
     return html.Dl([_tile(entry, reader) for entry in entries], className=f"tiles unit-{reader.unit}")
 
 
-def figure_of(amount_yen: object, reader: Reader) -> html.Span:
-    """Return an amount whose title tells its exact yen, or the dash that stands for no fact.
-
-    An amount too small for the reader's unit is written in yen: it must not look like nothing.
-    """
-    if whole(amount_yen) is None:
-        return absent(reader)
-    exact = reader.exact_yen(amount_yen)
-    if whole(amount_yen) and not any(digit in "123456789" for digit in reader.bare_yen(amount_yen)):
-        return html.Span(exact, className="number small-amount", title=exact)
-    written = [
-        html.Span(reader.bare_yen(amount_yen), className="number"),
-        html.Span(reader.unit_label, className="unit"),
-    ]
-    return html.Span(written, title=exact)
-
-
-def absent(reader: Reader) -> html.Span:
-    """Return the dash that stands where no fact is recorded."""
-    means = reader.say("part.absent")
-    return html.Span(ABSENT, className="absent", title=means, role="img", **aria(label=means))
-
-
 def _tile(entry: Tile, reader: Reader) -> Component:
-    shown: Component = (
-        html.Span(entry.written, className="number") if entry.written else figure_of(entry.amount_yen, reader)
-    )
-    if entry.href and whole(entry.amount_yen) is not None:
-        shown = dcc.Link(
-            shown,
-            href=entry.href,
-            className="tile-link",
-            title=reader.say("part.open_events", what=entry.label),
-        )
     return html.Div(
         [
             html.Dt([entry.label, *(provenance_sign(known, reader) for known in entry.provenance)]),
-            html.Dd(shown, className="tile-amount"),
-            html.Dd(entry.note, className="tile-note"),
+            html.Dd(_opened(entry, reader), className="tile-amount"),
+            html.Dd(with_links(entry.note), className="tile-note"),
         ],
         className="tile",
         style={"borderTopColor": entry.role.value},
     )
+
+
+def _opened(entry: Tile, reader: Reader) -> Component:
+    """Return the figure of a tile as a link to its explanation, or unfolding into its parts."""
+    shown: Component = (
+        html.Span(entry.written, className="number") if entry.written else figure_of(entry.amount_yen, reader)
+    )
+    if len(entry.opened.parts) > 1:
+        return parts_list(shown, entry.opened, entry.opened.place("tile"), reader)
+    title = reader.say("part.open_events", what=entry.label)
+    return figure_link(shown, entry.href, title) if entry.href else shown

@@ -16,8 +16,8 @@ from projections.grounds import provenance_column
 
 Row: TypeAlias = Mapping[str, Any]
 """One row of a frame by column name."""
-HOVER: Final = "%{customdata}<extra></extra>"
-"""Every mark carries its whole hover text, written for the reader, as its custom data."""
+HOVER: Final = "%{customdata[0]}<extra></extra>"
+"""Every mark carries as its custom data its whole hover text, written for the reader, and where it opens."""
 EMPTY_HEIGHT: Final = 220
 
 

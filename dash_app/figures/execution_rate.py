@@ -16,25 +16,29 @@ from dash_app.figures.canvas import (
     tip,
     total,
 )
+from dash_app.figures.twin import NO_TWIN, Twin
+from dash_app.opening import NO_OPENER, Opener
 from dash_app.provenance import Kinds, is_unpublished, kinds_of, signed, union
 from dash_app.reader import Reader, whole
 from dash_app.theme import Colour, marked
 
 ROW_HEIGHT: Final = 28
+RATE: Final = "execution_rate_pct"
 
 
-def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
+def execution_rate(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -> go.Figure:
     """Draw one bar a ministry, highest rate on top, with a line at the rate of all ministries together.
 
     Args:
         frame: lump-sum by ministry with provenance, one fiscal year, one row a ministry.
         reader: Language and unit.
+        opener: Opens the rates.
 
     Returns:
         The bars with their rate written beside them, pale with an outline and with the signs of what they
         rest on where that is not published; the sheet with one sentence when no rate is on record.
     """
-    rated = frame[frame["execution_rate_pct"].notna()].sort_values("execution_rate_pct", kind="stable")
+    rated = _rated(frame)
     if not len(rated):
         return nothing(reader, "figure.nothing_settled")
     rates = [float(rate) for rate in rated["execution_rate_pct"]]
@@ -69,7 +73,7 @@ def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             outsidetextfont={"size": 12, "color": Colour.INK.value},
             constraintext="none",
             cliponaxis=False,
-            customdata=[_tip(row, reader) for row in rows_of(rated)],
+            customdata=[[_tip(row, reader), opener.href(row, RATE)] for row in rows_of(rated)],
             hovertemplate=HOVER,
         )
     )
@@ -79,6 +83,8 @@ def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             x=overall,
             line={"color": Colour.INK.value, "width": 1, "dash": "dot"},
             annotation={
+                "name": opener.href(None, RATE),
+                "captureevents": True,
                 "text": f"{reader.say('figure.all_ministries')} {reader.percent(overall)}",
                 "font": {"size": 11, "color": Colour.MUTED.value},
                 "yanchor": "bottom",
@@ -89,6 +95,22 @@ def execution_rate(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     explain_outline(figure, union(kinds), reader, alone=True)
     figure.update_layout(legend={"y": 1.06})  # above the name of the line
     return figure
+
+
+def rates_twin(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -> Twin:
+    """Return the same as a table: all ministries together, then one row a ministry, highest rate first."""
+    rated = _rated(frame)
+    if not len(rated):
+        return NO_TWIN
+    rows = [(str(row["ministry"]), [opener.cell(row, RATE, row[RATE])]) for row in rows_of(rated.iloc[::-1])]
+    overall = (reader.say("figure.all_ministries"), [opener.cell(None, RATE, overall_rate(frame))])
+    return Twin(
+        reader.say("part.ministry"), [reader.say("money.execution_rate")], [overall, *rows], is_percent=True
+    )
+
+
+def _rated(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame[RATE].notna()].sort_values(RATE, kind="stable")
 
 
 def rate_kinds(row: Row) -> Kinds:

@@ -6,6 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dash_app.figures.canvas import HOVER, amount_lines, known, nothing, rows_of, sheet, tip
+from dash_app.figures.twin import NO_TWIN, Twin
+from dash_app.opening import NO_OPENER, NOTHING, Opener
 from dash_app.provenance import Kinds, kinds_of, signed
 from dash_app.reader import Reader, whole
 from dash_app.theme import BLUES, Colour, legible_on, shade
@@ -17,7 +19,9 @@ POWER: Final = 0.4
 shows one."""
 
 
-def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -> go.Figure:
+def heat_map(
+    frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER, column: str = "current_yen"
+) -> go.Figure:
     """Draw one row a ministry and one column a year, coloured by the amount and with the amount written in.
 
     A cell without a fact stays empty with a dash, one that does not rest on publications alone has the signs
@@ -26,6 +30,7 @@ def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -
     Args:
         frame: lump-sum by ministry with provenance, several fiscal years, one row a ministry and year.
         reader: Language and unit.
+        opener: Opens the figures.
         column: The amount that is shown.
 
     Returns:
@@ -35,12 +40,14 @@ def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -
     if not known(frame[column]):
         return nothing(reader)
     cells = {(str(row["ministry"]), int(row["fiscal_year"])): whole(row[column]) for row in rows_of(frame)}
+    leads_to = {
+        (str(row["ministry"]), int(row["fiscal_year"])): opener.href(row, column) for row in rows_of(frame)
+    }
     known_by = {
         (str(row["ministry"]), int(row["fiscal_year"])): kinds_of([row[provenance_column(column)]])
         for row in rows_of(frame)
     }
-    years = sorted({year for (_, year), amount in cells.items() if amount is not None})
-    ministries = sorted({name for name, _ in cells}, key=lambda name: _latest(cells, name, years))
+    years, ministries = _years_and_ministries(cells)
     largest = max([*known(frame[column]), 1])
     weights = [[_weight(cells.get((name, year)), largest) for year in years] for name in ministries]
     height = 56 + ROW_HEIGHT * len(ministries)
@@ -69,7 +76,13 @@ def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -
             xgap=2,
             ygap=2,
             customdata=[
-                [_tip(name, year, cells.get((name, year)), column, reader) for year in years]
+                [
+                    [
+                        _tip(name, year, cells.get((name, year)), column, reader),
+                        leads_to.get((name, year), ""),
+                    ]
+                    for year in years
+                ]
                 for name in ministries
             ],
             hovertemplate=HOVER,
@@ -78,6 +91,28 @@ def heat_map(frame: pd.DataFrame, reader: Reader, column: str = "current_yen") -
     )
     figure.add_trace(_numbers(cells, known_by, ministries, years, weights, reader))
     return figure
+
+
+def heat_twin(
+    frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER, column: str = "current_yen"
+) -> Twin:
+    """Return the same as a table: one row a ministry, largest first, one column a year."""
+    if not known(frame[column]):
+        return NO_TWIN
+    rows = {(str(row["ministry"]), int(row["fiscal_year"])): row for row in rows_of(frame)}
+    years, ministries = _years_and_ministries({place: whole(row[column]) for place, row in rows.items()})
+    figures = {place: opener.cell(row, column, row[column]) for place, row in rows.items()}
+    return Twin(
+        reader.say("part.ministry"),
+        [reader.year(year) for year in years],
+        [(name, [figures.get((name, year), NOTHING) for year in years]) for name in reversed(ministries)],
+    )
+
+
+def _years_and_ministries(cells: dict[tuple[str, int], int | None]) -> tuple[list[int], list[str]]:
+    """Return the years with an amount, ascending, and the ministries, that with the latest largest last."""
+    years = sorted({year for (_, year), amount in cells.items() if amount is not None})
+    return years, sorted({name for name, _ in cells}, key=lambda name: _latest(cells, name, years))
 
 
 def _latest(cells: dict[tuple[str, int], int | None], name: str, years: list[int]) -> tuple[int, str]:

@@ -6,7 +6,19 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dash_app.figures.canvas import HOVER, amount_lines, explain_outline, in_unit, nothing, sheet, tip
+from dash_app.figures.canvas import (
+    HOVER,
+    Row,
+    amount_lines,
+    explain_outline,
+    in_unit,
+    nothing,
+    rows_of,
+    sheet,
+    tip,
+)
+from dash_app.figures.twin import NO_TWIN, Twin
+from dash_app.opening import NO_OPENER, Opened, Opener, Part, sum_of
 from dash_app.provenance import Kinds, is_unpublished, kinds_of, signed, union
 from dash_app.reader import Reader
 from dash_app.theme import Colour, filled, marked
@@ -27,6 +39,7 @@ class Tail:
         total_yen: What all systems cost.
         kinds: What the amount of each named system rests on.
         folded_kinds: What the folded amounts rest on.
+        rows: All systems with spending, largest first.
     """
 
     top: tuple[tuple[str, int], ...]
@@ -35,6 +48,7 @@ class Tail:
     total_yen: int
     kinds: tuple[Kinds, ...] = ()
     folded_kinds: Kinds = ()
+    rows: tuple[Row, ...] = ()
 
     @property
     def top_share_pct(self) -> float:
@@ -45,6 +59,22 @@ class Tail:
     def known_by(self) -> Kinds:
         """What all amounts rest on."""
         return union([*self.kinds, self.folded_kinds])
+
+    def parts(self, opener: Opener) -> tuple[Part, ...]:
+        """Return the cell of each system, largest first."""
+        return opener.parts(self.rows, "spent_yen", lambda row: str(row["system_name"]))
+
+    def named_together(self, opener: Opener) -> Opened:
+        """Return what the named systems cost together, by system."""
+        return sum_of(self.parts(opener)[: len(self.top)], "top")
+
+    def others(self, opener: Opener) -> Opened:
+        """Return what all others cost together, by system."""
+        return sum_of(self.parts(opener)[len(self.top) :], "others")
+
+    def together(self, opener: Opener) -> Opened:
+        """Return what all cost together, by system."""
+        return sum_of(self.parts(opener), "all")
 
 
 def fold(frame: pd.DataFrame, keep: int = 15) -> Tail | None:
@@ -70,10 +100,11 @@ def fold(frame: pd.DataFrame, keep: int = 15) -> Tail | None:
         sum(a for _, a in amounts),
         tuple(kinds[:keep]),
         union(kinds[keep:]),
+        tuple(rows_of(spent)),
     )
 
 
-def long_tail(frame: pd.DataFrame, reader: Reader, keep: int = 15) -> go.Figure:
+def long_tail(frame: pd.DataFrame, reader: Reader, keep: int = 15, opener: Opener = NO_OPENER) -> go.Figure:
     """Draw all spending as one bar cut into the costliest systems and all others, and those one by one.
 
     The folded rest has no bar among the systems: it would be the longest of all and press the others flat.
@@ -82,6 +113,7 @@ def long_tail(frame: pd.DataFrame, reader: Reader, keep: int = 15) -> go.Figure:
         frame: systems of one fiscal year.
         reader: Language and unit.
         keep: How many systems keep their own bar.
+        opener: Opens the figures.
 
     Returns:
         The bars with their amounts, largest on top; the sheet with one sentence when no spending is on
@@ -107,13 +139,29 @@ def long_tail(frame: pd.DataFrame, reader: Reader, keep: int = 15) -> go.Figure:
         yaxis2={"anchor": "x2", "domain": [cut + 0.01, 1], "visible": False},
         margin={"t": 4, "l": 4},
     )
-    figure.add_traces([_named(tail, reader), _names(tail, reader), *_whole(tail, reader)])
+    figure.add_traces([_named(tail, reader, opener), _names(tail, reader), *_whole(tail, reader, opener)])
     explain_outline(figure, tail.known_by, reader, alone=True)
     return figure
 
 
-def _named(tail: Tail, reader: Reader) -> go.Bar:
+def tail_twin(frame: pd.DataFrame, reader: Reader, keep: int = 15, opener: Opener = NO_OPENER) -> Twin:
+    """Return the same as a table: the named systems together, the others, all; then each named one."""
+    tail = fold(frame, keep)
+    if tail is None or not tail.total_yen:
+        return NO_TWIN
+    others = (reader.say("figure.others", count=f"{tail.folded:,}"), [tail.others(opener)])
+    rows = [
+        (reader.say("figure.top", count=len(tail.top)), [tail.named_together(opener)]),
+        *([others] if tail.folded else []),
+        (reader.say("part.sum"), [tail.together(opener)]),
+        *((part.said, [sum_of([part], "")]) for part in tail.parts(opener)[:keep]),
+    ]
+    return Twin(reader.say("part.system"), [reader.say("figure.amount")], rows)
+
+
+def _named(tail: Tail, reader: Reader, opener: Opener) -> go.Bar:
     rows = tail.top[::-1]
+    hrefs = [part.href for part in tail.parts(opener)[: len(rows)][::-1]]
     return go.Bar(
         orientation="h",
         x=[reader.scaled(amount) for _, amount in rows],
@@ -122,8 +170,8 @@ def _named(tail: Tail, reader: Reader) -> go.Bar:
         offset=-BAR_WIDTH,
         marker=marked(Colour.OPERATIONS, [is_unpublished(kinds) for kinds in tail.kinds[::-1]]),
         customdata=[
-            _tip(signed(name, kinds), amount, tail, reader)
-            for (name, amount), kinds in zip(rows, tail.kinds[::-1], strict=True)
+            [_tip(signed(name, kinds), amount, tail, reader), href]
+            for (name, amount), kinds, href in zip(rows, tail.kinds[::-1], hrefs, strict=True)
         ],
         hovertemplate=HOVER,
     )
@@ -147,32 +195,33 @@ def _names(tail: Tail, reader: Reader) -> go.Scatter:
     )
 
 
-def _whole(tail: Tail, reader: Reader) -> list[go.Bar]:
-    top = tail.total_yen - tail.folded_yen
+def _whole(tail: Tail, reader: Reader, opener: Opener) -> list[go.Bar]:
     is_pale = is_unpublished(union(tail.kinds))
     ink = Colour.INK if is_pale else Colour.PAPER
     bar = marked(Colour.OPERATIONS, [is_pale])
+    top = tail.named_together(opener)
     parts = [(reader.say("figure.top", count=len(tail.top)), top, bar, ink, union(tail.kinds))]
     if tail.folded:
         others = reader.say("figure.others", count=f"{tail.folded:,}")
-        parts.append((others, tail.folded_yen, filled(Colour.PENDING), Colour.INK, tail.folded_kinds))
+        rest = tail.others(opener)
+        parts.append((others, rest, filled(Colour.PENDING), Colour.INK, tail.folded_kinds))
     return [
         go.Bar(
             orientation="h",
             xaxis="x2",
             yaxis="y2",
-            x=[reader.scaled(amount)],
+            x=[reader.scaled(opened.value)],
             y=[""],
             marker=marker,
-            text=[_share(name, amount, kinds, tail, reader)],
+            text=[_share(name, int(opened.value or 0), kinds, tail, reader)],
             textposition="inside",
             insidetextanchor="start",
             textfont={"size": 11, "color": color.value},
             constraintext="none",
-            customdata=[_tip(name, amount, tail, reader)],
+            customdata=[[_tip(name, int(opened.value or 0), tail, reader), opener.leads_to(opened)]],
             hovertemplate=HOVER,
         )
-        for name, amount, marker, color, kinds in parts
+        for name, opened, marker, color, kinds in parts
     ]
 
 

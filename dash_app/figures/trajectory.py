@@ -24,6 +24,8 @@ from dash_app.figures.canvas import (
     sheet,
     tip,
 )
+from dash_app.figures.twin import NO_TWIN, Twin
+from dash_app.opening import NO_OPENER, Opener
 from dash_app.provenance import SIGNS, Kinds, is_unpublished, named, signed, signs, union
 from dash_app.reader import Reader, whole
 from dash_app.theme import Colour, marked
@@ -37,11 +39,15 @@ LINES: Final = (
 )
 
 
+SETTLED: Final = "settlement_basis_yen"
 NO_KINDS: Final[Mapping[str, Kinds]] = {}
 
 
 def cohort_trajectory(
-    frame: pd.DataFrame, reader: Reader, kinds: Mapping[str, Kinds] = NO_KINDS
+    frame: pd.DataFrame,
+    reader: Reader,
+    kinds: Mapping[str, Kinds] = NO_KINDS,
+    opener: Opener = NO_OPENER,
 ) -> go.Figure:
     """Draw the cohort's target path and the points that are on record for it.
 
@@ -52,13 +58,14 @@ def cohort_trajectory(
         frame: trajectory, both measures; rows of ``gross`` are left out here.
         reader: Language and unit.
         kinds: What the lines of some columns rest on; the others rest on publications.
+        opener: Opens the figures.
 
     Returns:
         Lines with marks over fiscal years; the sheet with one sentence when neither target nor point is on
         record.
     """
     rows = frame[frame["measure"] == "cohort"].sort_values("fiscal_year")
-    columns = [column for column, *_ in LINES] + ["settlement_basis_yen"]
+    columns = [column for column, *_ in LINES] + [SETTLED]
     if not any(known(rows[column]) for column in columns):
         return nothing(reader)
     years = [int(year) for year in rows["fiscal_year"]]
@@ -69,27 +76,54 @@ def cohort_trajectory(
     for column, key, role, dash, symbol in LINES:
         if known(rows[column]):
             name = _line_name(reader.say(key), kinds.get(column, ()), reader)
-            figure.add_trace(_line(rows, column, name, role, dash, symbol, reader))
-    _add_settled(figure, rows, reader)
+            line = _line(rows, column, name, role, dash, symbol, reader)
+            figure.add_trace(line.update(customdata=_tips(rows, name, column, reader, opener)))
+    _add_settled(figure, rows, reader, opener)
     _label_ends(figure, rows, reader)
     return figure
 
 
-def gross_operations(frame: pd.DataFrame, reader: Reader) -> go.Figure:
+def cohort_twin(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -> Twin:
+    """Return the cohort as a table: one row a year, one column a line that is drawn."""
+    rows = frame[frame["measure"] == "cohort"].sort_values("fiscal_year")
+    lines = [(column, key) for column, key, *_ in LINES] + [(SETTLED, "trajectory.settled")]
+    shown = [(column, key) for column, key in lines if known(rows[column])]
+    return _twin(rows.dropna(subset=[column for column, _ in shown], how="all"), shown, reader, opener)
+
+
+def gross_twin(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -> Twin:
+    """Return gross operations as a table: one row a year."""
+    rows = frame[(frame["measure"] == "gross") & frame[SETTLED].notna()].sort_values("fiscal_year")
+    return _twin(rows, [(SETTLED, "trajectory.gross")], reader, opener)
+
+
+def _twin(rows: pd.DataFrame, shown: list[tuple[str, str]], reader: Reader, opener: Opener) -> Twin:
+    if not len(rows) or not shown:
+        return NO_TWIN
+    return Twin(
+        reader.say("figure.fiscal_year"),
+        [reader.say(key) for _, key in shown],
+        [
+            (reader.year(row["fiscal_year"]), [opener.cell(row, column, row[column]) for column, _ in shown])
+            for row in rows_of(rows)
+        ],
+    )
+
+
+def gross_operations(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -> go.Figure:
     """Draw the operating cost of all systems with a published, else a reported figure, one bar a year.
 
     Args:
         frame: trajectory, both measures; rows of ``cohort`` are left out here.
         reader: Language and unit.
+        opener: Opens the figures.
 
     Returns:
         Bars with their amounts and the number of systems they cover, pale with an outline and with the signs
         of what they rest on where that is not published; the sheet with one sentence without any
         amount.
     """
-    rows = frame[(frame["measure"] == "gross") & frame["settlement_basis_yen"].notna()].sort_values(
-        "fiscal_year"
-    )
+    rows = frame[(frame["measure"] == "gross") & frame[SETTLED].notna()].sort_values("fiscal_year")
     if not len(rows):
         return nothing(reader)
     figure = _grounds(reader, "figure.gross_cost", fiscal_years(reader, showgrid=False))
@@ -100,7 +134,7 @@ def gross_operations(frame: pd.DataFrame, reader: Reader) -> go.Figure:
         go.Bar(
             name=name,
             x=[_tick(row, reader) for row in rows_of(rows)],
-            y=[reader.scaled(amount) for amount in rows["settlement_basis_yen"]],
+            y=[reader.scaled(amount) for amount in rows[SETTLED]],
             marker=marked(Colour.GROSS, [is_unpublished(known_by) for known_by in kinds]),
             text=[
                 f"<b>{reader.bare_yen(row['settlement_basis_yen'])}</b><br>{_covered(row, reader)}"
@@ -111,7 +145,7 @@ def gross_operations(frame: pd.DataFrame, reader: Reader) -> go.Figure:
             textfont={"size": 12, "color": Colour.INK.value},
             cliponaxis=False,
             customdata=[
-                _tip(row, signed(name, shared_by(row)), "settlement_basis_yen", reader)
+                [_tip(row, signed(name, shared_by(row)), SETTLED, reader), opener.href(row, SETTLED)]
                 for row in rows_of(rows)
             ],
             hovertemplate=HOVER,
@@ -158,13 +192,18 @@ def _line(
         mode="lines+markers",
         line={"color": role.value, "width": 2, "dash": dash},
         marker={"size": 9, "symbol": symbol},
-        customdata=[_tip(row, name, column, reader) for row in rows_of(present)],
         hovertemplate=HOVER,
     )
 
 
-def _add_settled(figure: go.Figure, rows: pd.DataFrame, reader: Reader) -> None:
-    present = rows[rows["settlement_basis_yen"].notna()]
+def _tips(rows: pd.DataFrame, name: str, column: str, reader: Reader, opener: Opener) -> list[list[str]]:
+    """Return the hover text of each point of a line, and where it opens."""
+    present = rows_of(rows[rows[column].notna()])
+    return [[_tip(row, name, column, reader), opener.href(row, column)] for row in present]
+
+
+def _add_settled(figure: go.Figure, rows: pd.DataFrame, reader: Reader, opener: Opener) -> None:
+    present = rows[rows[SETTLED].notna()]
     if not len(present):
         return
     name = reader.say("trajectory.settled")
@@ -174,7 +213,7 @@ def _add_settled(figure: go.Figure, rows: pd.DataFrame, reader: Reader) -> None:
         go.Scatter(
             name=name,
             x=years,
-            y=[reader.scaled(amount) for amount in present["settlement_basis_yen"]],
+            y=[reader.scaled(amount) for amount in present[SETTLED]],
             mode="lines+markers",
             line={
                 "color": Colour.COHORT.value,
@@ -182,16 +221,16 @@ def _add_settled(figure: go.Figure, rows: pd.DataFrame, reader: Reader) -> None:
                 "dash": "dot" if gaps else "solid",
             },
             marker={"size": 13, "symbol": "circle", "line": {"color": Colour.PAPER.value, "width": 2}},
-            customdata=[_tip(row, name, "settlement_basis_yen", reader) for row in rows_of(present)],
+            customdata=_tips(rows, name, SETTLED, reader, opener),
             hovertemplate=HOVER,
         )
     )
 
 
 def _label_ends(figure: go.Figure, rows: pd.DataFrame, reader: Reader) -> None:
-    settled = rows[rows["settlement_basis_yen"].notna()]
+    settled = rows[rows[SETTLED].notna()]
     for row in rows_of(settled):
-        _label(figure, row, "settlement_basis_yen", Colour.COHORT, 20, reader)
+        _label(figure, row, SETTLED, Colour.COHORT, 20, reader)
     target = rows[rows["target_yen"].notna()]
     if len(target):
         _label(figure, rows_of(target)[-1], "target_yen", Colour.TARGET, -20, reader)
@@ -223,6 +262,6 @@ def _covered(row: Row, reader: Reader) -> str:
 def _tip(row: Row, name: str, column: str, reader: Reader) -> str:
     lines = list(amount_lines(reader, name, row[column]))
     gap = whole(row["gap_yen"])
-    if column == "settlement_basis_yen" and gap is not None:
+    if column == SETTLED and gap is not None:
         lines.append((reader.say("trajectory.gap"), reader.yen(gap)))
     return tip(reader.year(int(row["fiscal_year"])), *lines)

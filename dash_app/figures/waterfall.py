@@ -12,10 +12,13 @@ from dash_app.figures.canvas import (
     explain_outline,
     in_unit,
     nothing,
+    rows_of,
     sheet,
     tip,
     total,
 )
+from dash_app.figures.twin import Twin
+from dash_app.opening import NO_OPENER, Opened, Opener, sum_of
 from dash_app.provenance import Kinds, is_unpublished, kinds_in, signed, signs, union, unpublished
 from dash_app.reader import Reader
 from dash_app.theme import Colour, marked
@@ -28,6 +31,7 @@ GAINS: Final = (
     ("reserve_yen", "money.reserve", Colour.REQUESTED),
     ("carried_in_yen", "money.carried_in", Colour.CARRIED_IN),
 )
+CURRENT: Final = ("current_yen", 1)
 USES: Final = (
     ("spent_yen", "money.spent", Colour.SPENT),
     ("carried_over_yen", "money.carried_over", Colour.CARRIED_OVER),
@@ -46,6 +50,7 @@ class Step:
         stands_on_yen: What was reached before it; 0 for a total.
         is_total: It stands on the ground.
         kinds: What it rests on.
+        made_of: The columns that add up to it, and with which sign each counts.
     """
 
     key: str
@@ -54,6 +59,7 @@ class Step:
     stands_on_yen: int = 0
     is_total: bool = False
     kinds: Kinds = ()
+    made_of: tuple[tuple[str, int], ...] = ()
 
     @property
     def place(self) -> str:
@@ -77,29 +83,34 @@ def steps(frame: pd.DataFrame) -> list[Step]:
     for column, key, role in (INITIAL, *GAINS):
         if gained := total(frame, column):
             is_first = not found and column == INITIAL[0]
-            found.append(Step(key, gained, role, reached, is_first, kinds_in(frame, column)))
+            gain = Step(key, gained, role, reached, is_first, kinds_in(frame, column), ((column, 1),))
+            found.append(gain)
             reached += gained
     current = total(frame, "current_yen")
     if current is None:
         return found
     kinds = kinds_in(frame, "current_yen")
     if rest := current - reached:
-        found.append(Step("money.other_sources", rest, Colour.OTHER, reached, kinds=kinds))
-    found.append(Step("money.current", current, Colour.CURRENT, is_total=True, kinds=kinds))
+        made_of = (CURRENT, *((column, -1) for column, *_ in (INITIAL, *GAINS)))
+        found.append(Step("money.other_sources", rest, Colour.OTHER, reached, kinds=kinds, made_of=made_of))
+    whole = Step("money.current", current, Colour.CURRENT, is_total=True, kinds=kinds, made_of=(CURRENT,))
+    found.append(whole)
     reached = current
     for column, key, role in USES:
         if used := total(frame, column):
-            found.append(Step(key, -used, role, reached, kinds=kinds_in(frame, column)))
+            kinds = kinds_in(frame, column)
+            found.append(Step(key, -used, role, reached, kinds=kinds, made_of=((column, -1),)))
             reached -= used
     return found if any(step.amount_yen for step in found) else []
 
 
-def waterfall(frame: pd.DataFrame, reader: Reader) -> go.Figure:
+def waterfall(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -> go.Figure:
     """Draw the waterfall of one year: initial, changes, current budget, then what became of it.
 
     Args:
         frame: lump-sum of one fiscal year with provenance (a ministry's rows or all), summed here.
         reader: Language and unit.
+        opener: Opens the figures.
 
     Returns:
         Bars with their signed amounts above them, outlined and with the signs of what they rest on below
@@ -117,7 +128,9 @@ def waterfall(frame: pd.DataFrame, reader: Reader) -> go.Figure:
         margin={"t": 28},
         bargap=0.3,
     )
-    figure.add_traces([_bar(step, reader) for step in found])
+    for step in found:
+        leads_to = opener.leads_to(_opened(step, frame, reader, opener))
+        figure.add_trace(_bar(step, reader).update(customdata=[[_tip(step, reader), leads_to]]))
     figure.add_trace(
         go.Scatter(
             x=[_place(step, reader) for step in found],
@@ -134,19 +147,39 @@ def waterfall(frame: pd.DataFrame, reader: Reader) -> go.Figure:
     return figure
 
 
+def waterfall_twin(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -> Twin:
+    """Return the same as a table: one row a step."""
+    return Twin(
+        reader.say("figure.step"),
+        [reader.say("figure.amount")],
+        [(reader.say(step.key), [_opened(step, frame, reader, opener)]) for step in steps(frame)],
+    )
+
+
+def _opened(step: Step, frame: pd.DataFrame, reader: Reader, opener: Opener) -> Opened:
+    rows = rows_of(frame)
+    parts = [
+        part._replace(said=reader.say(f"money.{column.removesuffix('_yen')}"))
+        for column, sign in step.made_of
+        for part in opener.parts(rows, column, sign=sign)
+    ]
+    return sum_of(parts, step.key.removeprefix("money."))
+
+
 def _bar(step: Step, reader: Reader) -> go.Bar:
-    name = reader.say(step.key)
     return go.Bar(
-        name=name,
+        name=reader.say(step.key),
         x=[_place(step, reader)],
         y=[reader.scaled(step.amount_yen)],
         base=[reader.scaled(step.stands_on_yen)],
         marker=marked(step.role, [is_unpublished(step.kinds)]),
-        customdata=[
-            tip(signed(name, step.kinds), *amount_lines(reader, reader.say("figure.amount"), step.amount_yen))
-        ],
         hovertemplate=HOVER,
     )
+
+
+def _tip(step: Step, reader: Reader) -> str:
+    name = signed(reader.say(step.key), step.kinds)
+    return tip(name, *amount_lines(reader, reader.say("figure.amount"), step.amount_yen))
 
 
 def _place(step: Step, reader: Reader) -> str:

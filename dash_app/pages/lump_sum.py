@@ -15,14 +15,16 @@ from dash_app.components.filters import answer_filters, filters_place, ministry_
 from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
-from dash_app.figures.waterfall import waterfall
-from dash_app.figures.years_side_by_side import years_side_by_side
+from dash_app.figures.waterfall import waterfall, waterfall_twin
+from dash_app.lump_sum_years import by_ministry, drawn_years
+from dash_app.opening import OPENS, Opener
 from dash_app.page import Page
 from dash_app.provenance import kinds_in
 from dash_app.reader import Reader
-from dash_app.reading import holders, moment_line, with_marks, with_names, year_view
+from dash_app.reading import holders, moment_line, shown_year, with_marks, year_view
 from projections.frames import OUTCOMES
 from projections.frames.figures import SIDES as OUTCOME_SIDES
+from projections.questions import Figures
 from projections.runtime import Runtime
 
 FILTERS = "lump-sum-filters"
@@ -57,9 +59,13 @@ def layout(runtime: Runtime, address: Address) -> Component:
             html.Div(
                 [
                     chart_card(
-                        STEPS, reader.say("lump_sum.steps"), extra=filters_place(FILTERS), classes="half"
+                        STEPS,
+                        reader.say("lump_sum.steps"),
+                        reader,
+                        extra=filters_place(FILTERS),
+                        classes="half",
                     ),
-                    chart_card(YEARS, reader.say("lump_sum.years"), height=440, classes="half"),
+                    chart_card(YEARS, reader.say("lump_sum.years"), reader, height=440, classes="half"),
                     html.Section(
                         [
                             html.H2(settlement),
@@ -89,61 +95,56 @@ def _filters(runtime: Runtime, address: Address) -> list[Component]:
 
 def years_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the years side by side."""
-    ministry = address.filters.get("ministry")
-    frame = runtime.views.lump_sum(ministry=ministry, clock=address.clock, with_provenance=True).frame
-    return Drawn(
-        years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader), len(frame)
-    )
+    return drawn_years(runtime, address, YEARS, address.filters.get("ministry"))
 
 
 def steps_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the waterfall of the shown year."""
-    view = year_view(runtime, address, ministry=address.filters.get("ministry"))
+    reader, ministry = address.reader, address.filters.get("ministry")
+    opener = Opener(address, "lump-sum", Figures(shown_year(runtime, address), ministry=ministry), STEPS)
+    view = year_view(runtime, address, ministry=ministry)
+    frame = opener.with_rows(view.frame)
+    kinds = kinds_in(frame, "initial_yen", "current_yen")
     return Drawn(
-        waterfall(view.frame, address.reader),
-        sentences.of_steps(
-            view.total or {}, address.reader, kinds_in(view.frame, "initial_yen", "current_yen")
-        ),
+        waterfall(frame, reader, opener),
+        sentences.of_steps(view.total or {}, reader, kinds, opener),
         STEP_COLUMNS,
+        waterfall_twin(frame, reader, opener),
     )
 
 
 def settlement_at(runtime: Runtime, address: Address) -> Table:
     """Return budget and settlement of the shown year by ministry, with their sum."""
     reader = address.reader
-    view = year_view(runtime, address, ("ministry",))
-    columns = [
-        Column("ministry", reader.say("part.ministry"), width=124, pinned=True),
-        *(Column(f"{name}_yen", reader.say(f"money.{name}"), Kind.YEN, width=98) for name in AMOUNTS),
-        Column("execution_rate_pct", reader.say("money.execution_rate"), Kind.PERCENT, width=84),
-    ]
-    amounts = [f"{name}_yen" for name in AMOUNTS]
-    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry", amounts)
-    rows = cells(named, [column.field for column in columns])
-    total = {column.field: (view.total or {}).get(column.field) for column in columns}
-    total["ministry"] = reader.say("part.sum")
-    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
+    amounts = [Column(f"{name}_yen", reader.say(f"money.{name}"), Kind.YEN, width=98) for name in AMOUNTS]
+    rate = Column("execution_rate_pct", reader.say("money.execution_rate"), Kind.PERCENT, width=84)
+    return _by_ministry(runtime, address, amounts, rate)
 
 
 def sides_at(runtime: Runtime, address: Address) -> Table:
     """Return the outcomes of the shown year by ministry: published, reported by officers, the difference."""
-    reader = address.reader
-    view = year_view(runtime, address, ("ministry",))
-    sides = [
-        (f"{side}{outcome}{suffix}", side_heading(f"{side}{outcome}{suffix}", reader))
-        for outcome in OUTCOMES
-        for side, suffix in OUTCOME_SIDES[1:]
+    sides = [f"{side}{outcome}{suffix}" for outcome in OUTCOMES for side, suffix in OUTCOME_SIDES[1:]]
+    headings = [side_heading(name, address.reader) for name in sides]
+    amounts = [
+        Column(name, written, Kind.YEN, width=106) for name, written in zip(sides, headings, strict=True)
     ]
+    return _by_ministry(runtime, address, amounts)
+
+
+def _by_ministry(runtime: Runtime, address: Address, amounts: list[Column], *rates: Column) -> Table:
+    """Return amounts and rates of the shown year, one row a ministry, with their sum."""
+    reader = address.reader
+    opener, view = by_ministry(runtime, address)
     columns = [
         Column("ministry", reader.say("part.ministry"), width=124, pinned=True),
-        *(Column(name, written, Kind.YEN, width=106) for name, written in sides),
+        *amounts,
+        *rates,
     ]
-    amounts = [name for name, _ in sides]
-    named = with_marks(with_names(runtime, address, view.frame, short=True), "ministry", amounts)
-    rows = cells(named, [column.field for column in columns])
+    named = with_marks(view.frame, "ministry", [column.field for column in amounts])
+    rows = cells(named, [*(column.field for column in columns), OPENS])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
-    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total, opener)
 
 
 def side_heading(column: str, reader: Reader) -> str:

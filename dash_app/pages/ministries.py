@@ -14,15 +14,18 @@ from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
-from dash_app.figures.execution_rate import execution_rate
-from dash_app.figures.heat_map import heat_map
-from dash_app.figures.transfers import transfers
+from dash_app.figures.execution_rate import execution_rate, rates_twin
+from dash_app.figures.heat_map import heat_map, heat_twin
+from dash_app.figures.transfers import transfers, transfers_twin
+from dash_app.lump_sum_years import by_ministry
+from dash_app.opening import OPENS, Opener
 from dash_app.page import Page
 from dash_app.pages import transfer_entry
 from dash_app.provenance import kinds_in
 from dash_app.reading import moment_line, shown_year, with_marks, with_names, year_view
 from domain.vocabulary import GENERAL_ACCOUNT
 from projections.grounds import provenance_column
+from projections.questions import Figures
 from projections.runtime import Runtime
 
 HEAT = "ministries-heat"
@@ -47,17 +50,19 @@ def layout(runtime: Runtime, address: Address) -> Component:
                     chart_card(
                         HEAT,
                         reader.say("ministries.heat"),
+                        reader,
                         note=reader.say("ministries.heat_note"),
                         height=510,
                     ),
                     chart_card(
                         MOVED,
                         reader.say("ministries.moved"),
+                        reader,
                         note=reader.say("ministries.moved_note"),
                         height=500,
                         classes="half",
                     ),
-                    chart_card(RATES, reader.say("ministries.rates"), height=490, classes="half"),
+                    chart_card(RATES, reader.say("ministries.rates"), reader, height=490, classes="half"),
                     html.Section(
                         [
                             html.H2(envelopes),
@@ -76,32 +81,44 @@ def layout(runtime: Runtime, address: Address) -> Component:
 
 def heat_at(runtime: Runtime, address: Address) -> Drawn:
     """Return what each ministry held in each year."""
+    reader = address.reader
+    opener = Opener(address, "lump-sum", Figures(by=("ministry",)), HEAT)
     frame = runtime.views.lump_sum(by=("ministry",), clock=address.clock, with_provenance=True).frame
-    named = with_names(runtime, address, frame, short=True)
-    told = sentences.of_ministries(named, address.reader)
-    return Drawn(heat_map(named, address.reader), told, named["fiscal_year"].nunique())
+    named = with_names(runtime, address, opener.with_rows(frame), short=True)
+    return Drawn(
+        heat_map(named, reader, opener),
+        sentences.of_ministries(named, reader, opener),
+        named["fiscal_year"].nunique(),
+        heat_twin(named, reader, opener),
+    )
 
 
 def moved_at(runtime: Runtime, address: Address) -> Drawn:
     """Return who gave to whom in the shown year."""
-    year = shown_year(runtime, address)
-    frame = with_names(runtime, address, runtime.views.transfers(year, address.clock).frame, short=True)
+    reader, year = address.reader, shown_year(runtime, address)
+    opener = Opener(address, "transfers", Figures(year), MOVED)
+    rows = opener.with_rows(runtime.views.transfers(year, address.clock).frame)
+    frame = with_names(runtime, address, rows, short=True)
     kinds = kinds_in(year_view(runtime, address).frame, "transferred_yen")
-    told = sentences.of_transfers(frame, year, address.reader, kinds)
-    return Drawn(transfers(frame, address.reader), told)
+    told = sentences.of_transfers(frame, year, reader, kinds, opener)
+    return Drawn(transfers(frame, reader, opener), told, twin=transfers_twin(frame, reader, opener))
 
 
 def rates_at(runtime: Runtime, address: Address) -> Drawn:
     """Return how much of its budget each ministry spent in the shown year."""
-    frame = with_names(runtime, address, year_view(runtime, address, ("ministry",)).frame, short=True)
-    year = shown_year(runtime, address)
-    return Drawn(execution_rate(frame, address.reader), sentences.of_rates(frame, year, address.reader))
+    reader = address.reader
+    opener, view = by_ministry(runtime, address, RATES)
+    told = sentences.of_rates(view.frame, shown_year(runtime, address), reader, opener)
+    figure = execution_rate(view.frame, reader, opener)
+    return Drawn(figure, told, twin=rates_twin(view.frame, reader, opener))
 
 
 def envelopes_at(runtime: Runtime, address: Address) -> Table:
     """Return what each ministry may still allocate in the shown year, with the sum."""
     reader = address.reader
-    view = runtime.views.allocations(shown_year(runtime, address), clock=address.clock)
+    year = shown_year(runtime, address)
+    opener = Opener(address, "allocations", Figures(year))
+    view = runtime.views.allocations(year, clock=address.clock)
     columns = [
         Column("ministry", reader.say("part.ministry"), width=124, pinned=True),
         Column("account", reader.say("part.account"), width=100),
@@ -110,13 +127,14 @@ def envelopes_at(runtime: Runtime, address: Address) -> Table:
         Column("left_yen", reader.say("money.left"), Kind.YEN, width=112),
         Column("spent_yen", reader.say("money.spent"), Kind.YEN, width=112),
     ]
-    frame = _marked(runtime, address, with_names(runtime, address, view.frame, short=True))
+    named = with_names(runtime, address, opener.with_rows(view.frame), short=True)
+    frame = _marked(runtime, address, named)
     general = reader.say("part.general_account")
     frame = frame.assign(account=frame["account"].replace(GENERAL_ACCOUNT, general))
-    rows = cells(frame, [column.field for column in columns])
+    rows = cells(frame, [*(column.field for column in columns), OPENS])
     total = {column.field: (view.total or {}).get(column.field) for column in columns}
     total["ministry"] = reader.say("part.sum")
-    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total)
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], total, opener)
 
 
 def _marked(runtime: Runtime, address: Address, frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The year at a glance: asked, given, moved, spent, carried and left; and the years side by side."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from dash import Dash, dcc, html
 from dash.development.base_component import Component
@@ -12,14 +12,17 @@ from dash_app.components.badge import provenance_key
 from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.headings import page_head
 from dash_app.components.tiles import Tile, answer_tiles, tiles_place
-from dash_app.figures.year_at_a_glance import year_at_a_glance
-from dash_app.figures.years_side_by_side import years_side_by_side
+from dash_app.figures.canvas import present, rows_of
+from dash_app.figures.year_at_a_glance import glance_twin, year_at_a_glance
+from dash_app.lump_sum_years import by_ministry, drawn_years
+from dash_app.opening import Opened, Opener, sum_of
 from dash_app.page import Page
-from dash_app.provenance import kinds_in, outcome_kinds
-from dash_app.reading import events_behind, shown_year, year_view
+from dash_app.provenance import Kinds, kinds_in, outcome_kinds
+from dash_app.reading import shown_year, year_view
 from dash_app.theme import Colour
 from projections.frames import OUTCOMES
 from projections.runtime import Runtime
+from projections.view import View
 
 TILES = "overview-tiles"
 FLOW = "overview-flow"
@@ -56,10 +59,13 @@ def layout(runtime: Runtime, address: Address) -> Component:
             provenance_key(reader),
             html.Div(
                 [
-                    chart_card(FLOW, reader.say("overview.flow"), note=reader.say("overview.flow_note")),
+                    chart_card(
+                        FLOW, reader.say("overview.flow"), reader, note=reader.say("overview.flow_note")
+                    ),
                     chart_card(
                         YEARS,
                         reader.say("overview.years"),
+                        reader,
                         note=reader.say("overview.years_note"),
                         height=440,
                     ),
@@ -77,55 +83,75 @@ def layout(runtime: Runtime, address: Address) -> Component:
 def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
     """Return the key figures of the page."""
     reader = address.reader
-    year = shown_year(runtime, address)
-    view, known = year_view(runtime, address, ("ministry",)), year_view(runtime, address).frame
+    opener, view = by_ministry(runtime, address)
+    known = year_view(runtime, address).frame
     total = dict(view.total or {})
-    received = [int(amount) for amount in view.frame["transferred_yen"].dropna() if amount > 0]
-    total["transferred_yen"] = sum(received) if received else None
+    received = _received(opener, view)
     notes = {
-        "transferred": reader.say("overview.moved_to", count=len(received)) if received else "",
+        "transferred": reader.say("overview.moved_to", count=len(received.parts)) if received.parts else "",
         **{
-            name: sentences.share(reader, total.get("current_yen"), total.get(f"{name}_yen"))
+            name: sentences.share(
+                reader,
+                total.get("current_yen"),
+                total.get(f"{name}_yen"),
+                opener.href(None, "current_yen"),
+            )
             for name in ("carried_over", "unused")
         },
     }
+    opened = {
+        name: opener.cell(None, f"{name}_yen", total.get(f"{name}_yen")) for name, _ in FLOW_OF_A_YEAR
+    } | {"transferred": received}
     shown = [
         Tile(
             reader.say(f"money.{name}"),
-            total.get(f"{name}_yen"),
+            opened[name].value,
             role,
             notes.get(name, ""),
             kinds_in(known, f"{name}_yen"),
-            events_behind(address, f"{name}_yen", year),
+            opened[name],
         )
         for name, role in FLOW_OF_A_YEAR
     ]
-    rate = Tile(
+    return [*shown, _rate(opener, total, kinds_in(known, "spent_yen", "current_yen"))]
+
+
+def _received(opener: Opener, view: View) -> Opened:
+    """Return what the ministries received by transfer, by ministry."""
+    received = [row for row in rows_of(view.frame) if (present(row["transferred_yen"]) or 0) > 0]
+    return sum_of(opener.parts(received, "transferred_yen", lambda row: str(row["ministry"])), "received")
+
+
+def _rate(opener: Opener, total: Mapping[str, Any], kinds: Kinds) -> Tile:
+    reader, rate = opener.address.reader, total.get("execution_rate_pct")
+    return Tile(
         reader.say("money.execution_rate"),
         None,
         Colour.SPENT,
         reader.say("overview.rate_means"),
-        kinds_in(known, "spent_yen", "current_yen") if total.get("execution_rate_pct") is not None else (),
-        written=reader.percent(total.get("execution_rate_pct")),
+        kinds if rate is not None else (),
+        opener.cell(None, "execution_rate_pct", rate),
+        reader.percent(rate),
     )
-    return [*shown, rate]
 
 
 def flow_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the flow of the shown year."""
-    view = year_view(runtime, address, ("ministry",))
-    year = shown_year(runtime, address)
+    reader = address.reader
+    opener, view = by_ministry(runtime, address, FLOW)
     kinds = outcome_kinds(view.frame, *OUTCOME_COLUMNS)
-    told = sentences.of_year(view.total or {}, year, address.reader, kinds)
-    return Drawn(year_at_a_glance(view.frame, address.reader), told, FLOW_COLUMNS)
+    year = shown_year(runtime, address)
+    return Drawn(
+        year_at_a_glance(view.frame, reader, opener),
+        sentences.of_year(view.total or {}, year, reader, kinds, opener),
+        FLOW_COLUMNS,
+        glance_twin(view.frame, reader, opener),
+    )
 
 
 def years_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the years side by side."""
-    frame = runtime.views.lump_sum(clock=address.clock, with_provenance=True).frame
-    return Drawn(
-        years_side_by_side(frame, address.reader), sentences.of_years(frame, address.reader), len(frame)
-    )
+    return drawn_years(runtime, address, YEARS, None)
 
 
 CHARTS: Final[Mapping[str, Draw]] = {FLOW: flow_at, YEARS: years_at}

@@ -18,10 +18,12 @@ from dash_app.components.grid import Table, TableAt, answer_grids, cells, data_g
 from dash_app.components.headings import page_head
 from dash_app.components.problem import problem_alert
 from dash_app.components.told_filters import day_filter, told_controls, told_fields
+from dash_app.opening import OPENS, Opener
 from dash_app.page import Page
 from dash_app.reading import moment_line, organizations
 from dash_app.register_columns import FIRST, columns_of, written
 from domain.errors import DomainError
+from projections.questions import Figures
 from projections.registers.catalogue import ACTOR, FROM, REGISTERS, SYSTEM, TO, YEAR
 from projections.registers.catalogue import MINISTRY as BY_MINISTRY
 from projections.runtime import Runtime
@@ -105,15 +107,27 @@ def register_view(runtime: Runtime, address: Address) -> View:
     Raises:
         DomainError: What the view refuses.
     """
-    name = register_of(address)
-    taken = REGISTERS[name].parameters
-    is_told = ACTOR in taken
+    figures = asked(address)
     return runtime.views.register(
-        name,
+        register_of(address),
+        fiscal_year=figures.fiscal_year,
+        ministry=figures.ministry,
+        system=figures.system,
+        clock=address.clock,
+        actor=figures.actor,
+        recorded_from=figures.recorded_from,
+        recorded_to=figures.recorded_to,
+    )
+
+
+def asked(address: Address) -> Figures:
+    """Return which figures of its register an address asks for, as far as the register takes filters."""
+    taken = REGISTERS[register_of(address)].parameters
+    is_told = ACTOR in taken
+    return Figures(
         fiscal_year=address.fiscal_year if YEAR in taken else None,
         ministry=address.filters.get("ministry") if BY_MINISTRY in taken else None,
         system=address.filters.get("system") if SYSTEM in taken else None,
-        clock=address.clock,
         actor=address.filters.get("actor") if is_told else None,
         recorded_from=day_filter(address, FROM) if is_told else None,
         recorded_to=day_filter(address, TO) if is_told else None,
@@ -122,21 +136,23 @@ def register_view(runtime: Runtime, address: Address) -> View:
 
 def rows_at(runtime: Runtime, address: Address) -> Table:
     """Return the rows of a register that match the search, in words."""
-    view = register_view(runtime, address)
+    view, opener = register_view(runtime, address), Opener(address, register_of(address), asked(address))
     columns = columns_of(view.frame, address.reader)
-    shown = found(written(runtime, address, view.frame), address)
-    rows = cells(shown, [*(column.field for column in columns), "href"])
+    shown = found(written(runtime, address, opener.with_rows(view.frame)), address)
+    rows = cells(shown, [*(column.field for column in columns), "href", OPENS])
     total = dict(view.total or {})
     if total and len(shown) == len(view.frame) and rows:
         total[columns[0].field] = address.reader.say("part.sum")
     else:
         total = {}
-    return Table(columns, rows, [moment_line(address, view), *credit_lines(address.reader)], total or None)
+    credit = [moment_line(address, view), *credit_lines(address.reader)]
+    return Table(columns, rows, credit, total or None, opener)
 
 
 def found(frame: pd.DataFrame, address: Address) -> pd.DataFrame:
     """Return the rows in which every word of the search stands somewhere."""
-    text = frame.astype("string").fillna("").agg(" ".join, axis=1).str.casefold() if len(frame) else None
+    said = frame.drop(columns=OPENS, errors="ignore").astype("string").fillna("")
+    text = said.agg(" ".join, axis=1).str.casefold() if len(frame) else None
     for word in address.filters.get("q", "").casefold().split():
         if text is not None:
             frame = frame[text[frame.index].str.contains(word, regex=False)]

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dash_app import ids, sentences
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
+from dash_app.components.amount import absent
 from dash_app.components.badge import provenance_badge
 from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.events import event_columns, event_rows
@@ -18,17 +19,21 @@ from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.problem import problem_alert
 from dash_app.components.systems import class_name, coverage_name
-from dash_app.components.tiles import Tile, absent, answer_tiles, tiles_place
+from dash_app.components.tiles import Tile, answer_tiles, tiles_place
 from dash_app.figures.canvas import Row
-from dash_app.figures.system_cost import system_cost
+from dash_app.figures.system_cost import cost_twin, system_cost
+from dash_app.opening import OPENS, Opened, Opener, row_query
 from dash_app.page import Page
 from dash_app.pages import system_steps
+from dash_app.pages.system_steps import systems_opener
 from dash_app.provenance import Kinds, kinds_of
 from dash_app.reader import whole
 from dash_app.reading import known_as, left_by_ministry, moment_line, shown_year, system_id_of, system_row
 from dash_app.theme import Colour
 from dash_app.withheld import withheld_note
 from domain.errors import DomainError
+from domain.vocabulary import GENERAL_ACCOUNT
+from projections.questions import Figures
 from projections.runtime import Runtime
 
 HEAD = "system-head"
@@ -54,7 +59,11 @@ def layout(runtime: Runtime, address: Address) -> Component:
                 [
                     html.Div(tiles_place(TILES), className="card-wide tiles-six"),
                     chart_card(
-                        COST, reader.say("system.cost"), note=reader.say("system.cost_note"), height=360
+                        COST,
+                        reader.say("system.cost"),
+                        reader,
+                        note=reader.say("system.cost_note"),
+                        height=360,
                     ),
                     system_steps.place(reader),
                     html.Section(
@@ -126,22 +135,33 @@ def tiles_at(runtime: Runtime, address: Address) -> list[Tile]:
     reader = address.reader
     row = system_row(runtime, address)
     in_year = reader.year(shown_year(runtime, address))
-    left = left_by_ministry(runtime, address).get(str(row["ministry_id"]))
     spent = kinds_of([row["spent_provenance"]])
     shown = [
-        ("money.spent", row["spent_yen"], Colour.SPENT, spent),
-        ("cost_class.operations", row["operations_yen"], Colour.OPERATIONS, spent),
-        ("cost_class.development", row["development_yen"], Colour.DEVELOPMENT, spent),
+        ("money.spent", "spent_yen", Colour.SPENT, spent),
+        ("cost_class.operations", "operations_yen", Colour.OPERATIONS, spent),
+        ("cost_class.development", "development_yen", Colour.DEVELOPMENT, spent),
         *(
-            (f"money.{name}", row[f"{name}_yen"], role, _known_as(runtime, address, f"{name}_yen", row))
+            (f"money.{name}", f"{name}_yen", role, _known_as(runtime, address, f"{name}_yen", row))
             for name, role in (("planned", Colour.REQUESTED), ("allocated", Colour.MOVED))
         ),
-        ("system.envelope_left", left, Colour.CURRENT, ()),
     ]
+    opener, of_system = systems_opener(runtime, address)
+    opened = [
+        (key, opener.cell(of_system, column, row[column]), role, kinds) for key, column, role, kinds in shown
+    ]
+    left = ("system.envelope_left", _left(runtime, address, str(row["ministry_id"])), Colour.CURRENT, ())
     return [
-        Tile(reader.say(key), amount, role, in_year, kinds if whole(amount) is not None else ())
-        for key, amount, role, kinds in shown
+        Tile(reader.say(key), figure.value, role, in_year, kinds if figure.parts else (), figure)
+        for key, figure, role, kinds in (*opened, left)
     ]
+
+
+def _left(runtime: Runtime, address: Address, ministry_id: str) -> Opened:
+    """Return what is left in the general-account envelope of a ministry in the page's year."""
+    year = shown_year(runtime, address)
+    key = {"fiscal_year": year, "ministry_id": ministry_id, "account": GENERAL_ACCOUNT}
+    left = left_by_ministry(runtime, address).get(ministry_id)
+    return Opener(address, "allocations", Figures(year)).cell({OPENS: row_query(key)}, "left_yen", left)
 
 
 def _known_as(runtime: Runtime, address: Address, column: str, row: Row) -> Kinds:
@@ -150,14 +170,15 @@ def _known_as(runtime: Runtime, address: Address, column: str, row: Row) -> Kind
 
 def cost_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the cost of the system by year and class."""
-    view = runtime.views.lump_sum(
-        by=("cost-class",), system=system_id_of(address), clock=address.clock, with_provenance=True
-    )
-    frame = of_one_side(view.frame)
+    reader, asked = address.reader, Figures(by=("cost-class",), system=system_id_of(address))
+    opener = Opener(address, "lump-sum", asked, COST)
+    view = runtime.views.lump_sum(by=asked.by, system=asked.system, clock=address.clock, with_provenance=True)
+    frame = of_one_side(opener.with_rows(view.frame))
     return Drawn(
-        system_cost(frame, address.reader),
-        sentences.of_system(frame, address.reader),
+        system_cost(frame, reader, opener),
+        sentences.of_system(frame, reader, opener),
         frame["fiscal_year"].nunique(),
+        cost_twin(frame, reader, opener),
     )
 
 
@@ -184,12 +205,13 @@ def payments_at(runtime: Runtime, address: Address) -> Table:
         Column("year", reader.say("figure.fiscal_year"), width=120),
         Column("payee_corporate_number", reader.say("payment.corporate_number"), width=150),
     ]
-    frame = view.frame.assign(
+    opener = Opener(address, "payments", Figures(system=system_id_of(address)))
+    frame = opener.with_rows(view.frame).assign(
         tier=[reader.say(f"payment.{tier.replace('-', '_')}") for tier in view.frame["tier"]],
         year=[reader.year(year) for year in view.frame["fiscal_year"]],
     )
-    rows = cells(frame, [column.field for column in columns])
-    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
+    rows = cells(frame, [*(column.field for column in columns), OPENS])
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], opener=opener)
 
 
 def events_at(runtime: Runtime, address: Address) -> Table:

@@ -16,10 +16,12 @@ from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
 from dash_app.components.systems import coverage_mark
-from dash_app.figures.long_tail import long_tail
+from dash_app.figures.long_tail import long_tail, tail_twin
+from dash_app.opening import OPENS, Opener
 from dash_app.page import Page
 from dash_app.provenance import kinds_of, named
 from dash_app.reading import holders, moment_line, shown_year, with_names
+from projections.questions import Figures
 from projections.runtime import Runtime
 
 FILTERS = "systems-filters"
@@ -51,6 +53,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
                     chart_card(
                         TAIL,
                         reader.say("systems.tail"),
+                        reader,
                         note=reader.say("systems.tail_note"),
                         height=690,
                         classes="narrow-part",
@@ -84,18 +87,21 @@ def found(frame: pd.DataFrame, address: Address) -> pd.DataFrame:
 
 def tail_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the long tail of the systems found in the lump sum."""
-    year = shown_year(runtime, address)
-    frame = runtime.views.systems(year, clock=address.clock).frame
+    reader, year = address.reader, shown_year(runtime, address)
+    opener = Opener(address, "systems", Figures(year), TAIL)
+    frame = opener.with_rows(runtime.views.systems(year, clock=address.clock).frame)
     covered = found(frame[frame["covered"].fillna(value=False)], address)
-    return Drawn(
-        long_tail(covered, address.reader, KEEP), sentences.of_tail(covered, year, KEEP, address.reader)
-    )
+    told = sentences.of_tail(covered, year, KEEP, reader, opener)
+    figure = long_tail(covered, reader, KEEP, opener)
+    return Drawn(figure, told, twin=tail_twin(covered, reader, KEEP, opener))
 
 
 def register_at(runtime: Runtime, address: Address) -> Table:
     """Return the systems found, costliest first."""
     reader = address.reader
-    view = runtime.views.systems(shown_year(runtime, address), clock=address.clock)
+    year = shown_year(runtime, address)
+    opener = Opener(address, "systems", Figures(year))
+    view = runtime.views.systems(year, clock=address.clock)
     columns = [
         Column("system_name", reader.say("part.system"), Kind.PAGE, width=170, grows=True),
         Column("ministry", reader.say("part.ministry"), width=90),
@@ -107,14 +113,14 @@ def register_at(runtime: Runtime, address: Address) -> Table:
         Column("allocated_yen", reader.say("money.allocated"), Kind.YEN, width=102),
         Column("system_id", reader.say("part.system_id"), width=96),
     ]
-    frame = found(view.frame, address)
+    frame = found(opener.with_rows(view.frame), address)
     frame = with_names(runtime, address, frame, short=True).assign(
         known_by=[named(kinds_of([cell]), reader) for cell in frame["spent_provenance"]],
         coverage=frame["covered"].map(lambda covered: coverage_mark(covered, reader), na_action="ignore"),
         href=[address.at(f"/systems/{system_id}").href for system_id in frame["system_id"]],
     )
-    rows = cells(frame, [*(column.field for column in columns), "href"])
-    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
+    rows = cells(frame, [*(column.field for column in columns), "href", OPENS])
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], opener=opener)
 
 
 CHARTS: Final[Mapping[str, Draw]] = {TAIL: tail_at}

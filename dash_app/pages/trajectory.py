@@ -15,7 +15,8 @@ from dash_app.components.chart import Draw, Drawn, answer_charts, chart_card
 from dash_app.components.frame import credit_lines
 from dash_app.components.grid import Column, Kind, Table, TableAt, answer_grids, cells, data_grid
 from dash_app.components.headings import page_head
-from dash_app.figures.trajectory import cohort_trajectory, gross_operations
+from dash_app.figures.trajectory import cohort_trajectory, cohort_twin, gross_operations, gross_twin
+from dash_app.opening import OPENS, Opener
 from dash_app.page import Page
 from dash_app.provenance import Kinds
 from dash_app.reading import moment_line
@@ -40,6 +41,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
                     chart_card(
                         COHORT,
                         reader.say("trajectory.cohort"),
+                        reader,
                         note=reader.say("trajectory.cohort_note"),
                         height=380,
                         classes="half",
@@ -48,6 +50,7 @@ def layout(runtime: Runtime, address: Address) -> Component:
                     chart_card(
                         GROSS,
                         reader.say("trajectory.gross_title"),
+                        reader,
                         note=reader.say("trajectory.gross_note"),
                         height=380,
                         classes="half apart",
@@ -70,11 +73,13 @@ def layout(runtime: Runtime, address: Address) -> Component:
 
 def cohort_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the cohort against its target."""
-    frame = runtime.views.trajectory(address.clock).frame
+    reader, opener = address.reader, Opener(address, "trajectory", chart=COHORT)
+    frame = opener.with_rows(runtime.views.trajectory(address.clock).frame)
     clock = replace(address.clock, without_illustration=True)
     kinds = kinds_of_lines(frame, runtime.views.trajectory(clock).frame)
-    figure = cohort_trajectory(frame, address.reader, kinds)
-    return Drawn(figure, sentences.of_cohort(frame, address.reader), LABELS)
+    figure = cohort_trajectory(frame, reader, kinds, opener)
+    told = sentences.of_cohort(frame, reader, opener)
+    return Drawn(figure, told, LABELS, cohort_twin(frame, reader, opener))
 
 
 def kinds_of_lines(frame: pd.DataFrame, without: pd.DataFrame) -> dict[str, Kinds]:
@@ -94,8 +99,11 @@ def kinds_of_lines(frame: pd.DataFrame, without: pd.DataFrame) -> dict[str, Kind
 
 def gross_at(runtime: Runtime, address: Address) -> Drawn:
     """Return the operations of all published systems."""
-    frame = runtime.views.trajectory(address.clock).frame
-    return Drawn(gross_operations(frame, address.reader), sentences.of_gross(frame, address.reader), LABELS)
+    reader, opener = address.reader, Opener(address, "trajectory", chart=GROSS)
+    frame = opener.with_rows(runtime.views.trajectory(address.clock).frame)
+    told = sentences.of_gross(frame, reader, opener)
+    figure = gross_operations(frame, reader, opener)
+    return Drawn(figure, told, LABELS, gross_twin(frame, reader, opener))
 
 
 def coverage_at(runtime: Runtime, address: Address) -> Table:
@@ -113,12 +121,13 @@ def coverage_at(runtime: Runtime, address: Address) -> Table:
         Column("reported_share_pct", reader.say("provenance.reported"), Kind.PERCENT, width=90),
         Column("illustrative_share_pct", reader.say("provenance.illustrative"), Kind.PERCENT, width=90),
     ]
-    frame = view.frame.assign(
+    opener = Opener(address, "trajectory")
+    frame = opener.with_rows(view.frame).assign(
         year=[reader.year(year) for year in view.frame["fiscal_year"]],
         series=[reader.say(f"trajectory.series_{measure}") for measure in view.frame["measure"]],
     )
-    rows = cells(frame, [column.field for column in columns])
-    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)])
+    rows = cells(frame, [*(column.field for column in columns), OPENS])
+    return Table(columns, rows, [moment_line(address, view), *credit_lines(reader)], opener=opener)
 
 
 CHARTS: Final[Mapping[str, Draw]] = {COHORT: cohort_at, GROSS: gross_at}

@@ -80,7 +80,7 @@ def test_key_figures_are_marked_with_how_well_they_are_known(published: Runtime)
     assert list(shown["支出済額"].provenance) == ["published"]
     assert list(shown["概算要求額"].provenance) == []
     assert known_as(published, at(), "no_such_yen", 5) == ()
-    assert shown["支出済額"].href == "/history?fiscal_year=2024&column=spent_yen"
+    assert shown["支出済額"].href == "/explain?fiscal_year=2024&view=lump-sum&by=ministry&column=spent_yen"
     assert events_behind(at(), "no_such_yen", 2024) == ""
 
 
@@ -201,7 +201,7 @@ def test_every_chart_has_a_figure_and_a_sentence_in_both_languages(published: Ru
             systems.CHARTS,
         ):
             for chart, draw in charts.items():
-                figure, sentence, _ = draw(published, at(query))
+                figure, sentence, *_ = draw(published, at(query))
                 assert sentence, chart
                 assert figure.layout.height, chart
 

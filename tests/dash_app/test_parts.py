@@ -8,13 +8,15 @@ from dash import html
 
 from dash_app.address import read_address
 from dash_app.components import entry
+from dash_app.components.amount import figure_of
 from dash_app.components.badge import provenance_badge, provenance_sign
 from dash_app.components.clock_bar import clock_bar, clock_statement
 from dash_app.components.events import event_columns, event_rows
 from dash_app.components.grid import Column, Kind, Table, cells, column_definition, csv_text
 from dash_app.components.problem import plain_alert, problem_alert
-from dash_app.components.tiles import Tile, figure_of, tiles
+from dash_app.components.tiles import Tile, tiles
 from dash_app.formatting import Language, Unit
+from dash_app.opening import Part, sum_of
 from dash_app.reader import Reader
 from dash_app.theme import Colour
 from dash_app.words import event_name, value_of_event
@@ -58,17 +60,16 @@ def test_an_amount_too_small_for_the_unit_is_written_in_yen() -> None:
 
 
 def test_a_tile_with_an_address_opens_the_events_behind_it_only_where_there_is_a_figure() -> None:
+    spent = sum_of([Part("", 5 * 10**8, "/explain?column=spent_yen")], "spent")
     row = tiles(
         [
-            Tile(
-                "支出済額", 5 * 10**8, Colour.SPENT, "現額の5%", ("published",), "/history?column=spent_yen"
-            ),
-            Tile("不用額", None, Colour.UNUSED, href="/history?column=unused_yen"),
+            Tile("支出済額", 5 * 10**8, Colour.SPENT, "現額の5%", ("published",), spent),
+            Tile("不用額", None, Colour.UNUSED),
         ],
         JA,
     )
     first, second = row.children
-    assert first.children[1].children.href == "/history?column=spent_yen"
+    assert first.children[1].children.href == "/explain?column=spent_yen"
     assert isinstance(second.children[1].children, html.Span)
     assert words(first) == "支出済額\n●\n5.0\n億円\n現額の5%"
 

@@ -22,6 +22,7 @@ MADE_FROM_DATA = (
     "cases.left_of_",
     "criterion.",
     "evidence.",
+    "figure.kind_",
     "landmark.",
     "limit.",
     "money.",

@@ -77,7 +77,7 @@ def test_a_line_over_years_without_a_figure_is_dotted() -> None:
 
 def test_an_unfavourable_gap_is_told_with_its_sign() -> None:
     settled = [trace for trace in cohort_trajectory(path(), JA).data if trace.name == "決算ベース（公表）"]
-    assert "目標との差（プラスは達成側）  △540.0億円" in settled[0].customdata[1]
+    assert "目標との差（プラスは達成側）  △540.0億円" in settled[0].customdata[1][0]
 
 
 def test_gross_operations_stand_alone_and_say_what_they_cover() -> None:

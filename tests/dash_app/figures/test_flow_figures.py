@@ -184,7 +184,7 @@ def test_a_reported_outcome_is_a_paler_band_with_its_sign() -> None:
     labels = [label.split("<br>")[0] for label in flow.node.label]
     assert labels == ["当初予算", "歳出予算現額", "支出済額 ▲", "結果の記録なし"]
     assert [colour.endswith("0.13)") for colour in flow.link.color] == [False, True, False]
-    assert "▲" in flow.link.customdata[1]
+    assert "▲" in flow.link.customdata[1][0]
 
 
 def test_a_reported_outcome_stands_pale_beside_published_years_and_the_legend_says_so() -> None:

@@ -17,9 +17,10 @@ EN = Reader(Language.EN, Unit.OKU)
 
 def moves(*rows: tuple[str, str, int]) -> pd.DataFrame:
     named = [
-        {"from_ministry": giver, "to_ministry": taker, "amount_yen": amount} for giver, taker, amount in rows
+        {"from_ministry": giver, "to_ministry": taker, "kind": "transfer", "amount_yen": amount}
+        for giver, taker, amount in rows
     ]
-    return framed(list(named), ("amount_yen",), ("from_ministry", "to_ministry"))
+    return framed(list(named), ("amount_yen",), ("from_ministry", "to_ministry", "kind"))
 
 
 def test_a_heat_map_writes_every_amount_and_a_dash_where_none_is_on_record() -> None:
@@ -34,7 +35,8 @@ def test_a_heat_map_writes_every_amount_and_a_dash_where_none_is_on_record() -> 
     assert [list(row) for row in cells.z] == [[pytest.approx((16 / 512) ** 0.4), 0.0], [None, 1.0]]
     assert list(numbers.text) == ["16.0", "0.0", "–", "512"]
     assert (
-        cells.customdata[1][1] == "<b>法務省 令和6年度</b><br>歳出予算現額  512.0億円<br>  51,200,000,000円"
+        cells.customdata[1][1][0]
+        == "<b>法務省 令和6年度</b><br>歳出予算現額  512.0億円<br>  51,200,000,000円"
     )
 
 
