@@ -107,6 +107,11 @@ ACCOUNT_LOG: Final = Decision(
     frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     ("Read the log of accounts", "アカウントの記録を閲覧する"),
 )
+READINGS: Final = Decision(
+    Who.ROLES,
+    frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    ("See who read what", "閲覧・書出しの記録を確認する"),
+)
 
 PAGES: Final[Mapping[str, Decision]] = {
     "/": SIGNED_IN,
@@ -118,6 +123,8 @@ PAGES: Final[Mapping[str, Decision]] = {
     "/registers": SIGNED_IN,
     "/registers/{view}": SIGNED_IN,
     "/history": SIGNED_IN,
+    "/audit": READINGS,
+    "/audit/{register}": READINGS,
     "/inbox": SIGNED_IN,
     "/cases": SIGNED_IN,
     "/cases/{case_id}": SIGNED_IN,
@@ -186,6 +193,7 @@ ROUTES: Final[Mapping[str, Decision]] = {
     f"GET {API}/accounts": ACCOUNTS,
     f"POST {API}/accounts": ACCOUNTS,
     f"GET {API}/accounts/log": ACCOUNT_LOG,
+    f"GET {API}/audit/{{name}}": READINGS,
     f"POST {API}/accounts/{{account}}/posts": ACCOUNTS,
     f"POST {API}/accounts/{{account}}/clearance": ACCOUNTS,
     f"POST {API}/accounts/{{account}}/email": ACCOUNTS,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import imports_cli, inbox_cli, proof_cli, reading
+from api import audit_cli, imports_cli, inbox_cli, proof_cli, reading
 from api.accounts_cli import accounts_app
 from api.options import Database
 from api.refusals import UnknownView, UnreadableFile
@@ -172,6 +172,7 @@ app.command()(reading.explain)
 app.command()(inbox_cli.inbox)
 app.command()(proof_cli.verify)
 app.command()(proof_cli.checkpoint)
+app.command()(audit_cli.audit)
 
 
 @app.command()

@@ -31,7 +31,7 @@ def inbox(
     from api.identity.refusals import UnknownAccount
     from api.reading import clock_of
     from api.store import open_accounts, open_runtime
-    from api.terminal import print_view
+    from api.taking_away import taking
     from domain.access.sight import presence_of
 
     clock = clock_of(known_at, effective_on, without_illustration=without_illustration)
@@ -41,5 +41,5 @@ def inbox(
     if known is None:
         raise UnknownAccount(account=account)
     person = known.person()
-    with open_runtime(url) as runtime, presence_of(person):
-        print_view(runtime.views.inbox(person, clock), how, output)
+    with open_runtime(url) as runtime, presence_of(person), taking(context, database) as hands:
+        hands.print(runtime.views.inbox(person, clock), how, output)

@@ -13,12 +13,14 @@ from starlette.routing import Match
 from api.guard import LOOPBACK_NAMES, TEST_NAME, Guard
 from api.identified import Identified, Identify
 from api.identity.accounts import Accounts
+from api.identity.audit import Audit
 from api.imports import Imports
 from api.openapi import TAGS, describe, operation_id
 from api.problems import MAX_BODY_BYTES, add_problem_handlers
 from api.routers import (
     account_pages,
     allocations,
+    audit,
     budgets,
     cases,
     docs,
@@ -32,6 +34,7 @@ from api.routers import (
 )
 from api.routers import accounts as people
 from api.routers.commands import command_router
+from api.witnessed import Witnessed
 from domain.stores.appends import utc_now
 from projections.runtime import Runtime
 from projections.settings import Settings
@@ -76,13 +79,18 @@ def create_server(
 
     app = _api(runtime, utc_now, accounts)
     app.state.faces = FACES
-    create_dash_app(app, runtime, app.state.imports)
+    create_dash_app(app, runtime, app.state.imports, app.state.audit)
     _put_in_front(app, identify, allowed_hosts)
     return app
 
 
 def _put_in_front(app: FastAPI, identify: Identify, allowed_hosts: Collection[str]) -> None:
-    """Let every request pass the guard, then say whose it is; last, hence around the dashboard too."""
+    """Let every request pass the guard, then say whose it is, then watch what it is answered.
+
+    Called last, hence around the dashboard too.
+    """
+    if app.state.accounts is not None:
+        app.add_middleware(Witnessed, accounts=app.state.accounts)
     app.add_middleware(Identified, identify=identify)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts)
 
@@ -103,12 +111,14 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime], accounts: Accou
     if isinstance(books, Runtime):
         app.state.runtime = books
     app.state.imports = Imports(lambda: app.state.runtime, now)
+    app.state.audit = Audit(None if accounts is None else accounts.directory, lambda: app.state.runtime.views)
     add_problem_handlers(app)
     for resource in (views, systems, allocations, budgets, cases, log, inbox, health):
         app.include_router(resource.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(command_router(), prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(imports.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(people.router, prefix=API, max_body_size=MAX_BODY_BYTES)
+    app.include_router(audit.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(health.router, include_in_schema=False)
     for pages in (sign_in, account_pages):
         app.include_router(pages.router, max_body_size=MAX_BODY_BYTES)

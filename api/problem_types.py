@@ -25,6 +25,7 @@ STATUS_OF: dict[type[DomainError], HTTPStatus] = {
     refusals.MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
     refusals.NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     import_refusals.ImportsAreFull: HTTPStatus.SERVICE_UNAVAILABLE,
+    refusals.ReadingNotRecorded: HTTPStatus.SERVICE_UNAVAILABLE,
     refusals.UnreachableStore: HTTPStatus.SERVICE_UNAVAILABLE,
     TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     openid_refusals.NoProvider: HTTPStatus.NOT_FOUND,

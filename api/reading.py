@@ -4,7 +4,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -25,13 +24,13 @@ from api.options import (
     ToOption,
     WithoutIllustration,
 )
+from api.taking_away import taking
 from api.view_names import VIEW_NAMES
 
 if TYPE_CHECKING:
     from api.queries import Question
     from projections.clock import Clock
     from projections.runtime import Runtime
-    from projections.view import View
 
 ValueT = TypeVar("ValueT")
 
@@ -67,8 +66,8 @@ def view(  # noqa: PLR0913 - options are arguments
         recorded_from=day_of(recorded_from, "--from"),
         recorded_to=day_of(recorded_to, "--to"),
     )
-    with _open(context, database) as runtime:
-        _print(ask(runtime.views, name, question), how, output)
+    with _open(context, database) as runtime, taking(context, database) as hands:
+        hands.print(ask(runtime.views, name, question), how, output)
 
 
 def history(  # noqa: PLR0913 - the same
@@ -89,8 +88,8 @@ def history(  # noqa: PLR0913 - the same
 ) -> None:
     """Show the events themselves, in the order of the log."""
     clock = clock_of(known_at, None, without_illustration=without_illustration)
-    with _open(context, database) as runtime:
-        _print(runtime.views.history(system, ministry, actor, clock, after, limit), how, output)
+    with _open(context, database) as runtime, taking(context, database) as hands:
+        hands.print(runtime.views.history(system, ministry, actor, clock, after, limit), how, output)
 
 
 def explain(  # noqa: PLR0913 - the same
@@ -113,8 +112,8 @@ def explain(  # noqa: PLR0913 - the same
 
     clock = clock_of(known_at, effective_on, without_illustration=without_illustration)
     question = _question(fiscal_year, None, ministry, system, clock)
-    with _open(context, database) as runtime:
-        _print(queries.explain(runtime.views, name, column, question), how, output)
+    with _open(context, database) as runtime, taking(context, database) as hands:
+        hands.print(queries.explain(runtime.views, name, column, question), how, output)
 
 
 def _open(context: typer.Context, database: str | None) -> "Runtime":
@@ -160,9 +159,3 @@ def _question(
 
 def _parsed(parse: Callable[[str], ValueT], text: str | None) -> ValueT | None:
     return None if text is None else parse(text)
-
-
-def _print(view: "View", how: OutputFormat, output: Path | None) -> None:
-    from api.terminal import print_view
-
-    print_view(view, how, output)

@@ -182,6 +182,22 @@ class InternalError(DomainError):
 
 
 @dataclass(eq=False)
+class ReadingNotRecorded(DomainError):
+    """Who looks at what is sensitive, or takes a file away, is recorded first; that failed."""
+
+    code = "reading-not-recorded"
+    titles = ("The reading could not be recorded", "閲覧を記録できない")
+    english = (
+        "The answer is not handed out: it is a file, or shows what not everybody may see, and who reads that "
+        "is recorded first, which failed. Try again; if it stays so, tell an administrator."
+    )
+    japanese = (
+        "回答を表示できません。ファイルの書出しや機微情報の閲覧は先に記録する必要がありますが、記録に失敗しました。"
+        "再度お試しください。続く場合は管理者に連絡してください。"
+    )
+
+
+@dataclass(eq=False)
 class NotReady(DomainError):
     """The books cannot be read at the moment."""
 

@@ -75,6 +75,7 @@ def seen_system(runtime: Runtime, system_id: str) -> tuple[InformationSystem, Wi
     withheld = runtime.views.withheld()
     if withheld.hides_system(system_id):
         raise UnknownSystem(system_id=system_id)
+    runtime.views.shown(system_id)
     return system_now(runtime.ledger, system_id), withheld
 
 

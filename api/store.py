@@ -1,10 +1,13 @@
 """Opening the books that a command line names."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pydantic import ValidationError
 
 from api.identity.accounts import Accounts
+from api.identity.log import AccountLog
 from api.identity.settings import identity_settings
 from api.refusals import InvalidField, UnreachableStore
 from projections.errors import UnusableKey
@@ -41,6 +44,20 @@ def open_accounts(database_url: str | None) -> Accounts:
         return Accounts.open(settings, identity)
     except Exception as error:
         raise _unreachable(settings, error) from error
+
+
+@contextmanager
+def open_account_log(database_url: str | None) -> Iterator[AccountLog]:
+    """Hold the log of the accounts beside the books at a URL, for those who only add to it.
+
+    Raises:
+        InvalidField: The URL names no kind of store there is.
+    """
+    log = AccountLog(_settings(database_url))
+    try:
+        yield log
+    finally:
+        log.close()
 
 
 def _settings(database_url: str | None) -> Settings:

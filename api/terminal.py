@@ -43,8 +43,10 @@ COMPANIONS = ("ministry_id", "organization_id", "from_ministry_id", "to_ministry
 """Ids beside names: for programs."""
 
 
-def print_view(view: "View", how: str, output: Path | None) -> None:
-    """Print a view, or write it to a file."""
+def print_view(
+    view: "View", how: str, output: Path | None, before: Callable[[bytes], None] = lambda _: None
+) -> None:
+    """Print a view, or write it to a file; what is for programs is told to ``before`` first."""
     if how == "table":
         text = _table_text(view, output)
         _write_text(text, output)
@@ -52,13 +54,14 @@ def print_view(view: "View", how: str, output: Path | None) -> None:
     from api.formats import Format, written  # noqa: PLC0415 - a table needs no file formats
 
     content = written(view, Format(how))
-    if output is not None:
-        _write_file(output, content)
-        return
-    if how in BINARY and sys.stdout.isatty():
+    if output is None and how in BINARY and sys.stdout.isatty():
         raise typer.BadParameter(
             f"{how} is not for a terminal: use --output FILE or a pipe.", param_hint="--format"
         )
+    before(content)
+    if output is not None:
+        _write_file(output, content)
+        return
     sys.stdout.buffer.write(content)
     if how == "json":
         sys.stdout.buffer.write(b"\n")

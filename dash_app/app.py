@@ -11,9 +11,11 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from dash_app import ids, theme
+from dash_app.auditing import Audit
 from dash_app.importing import Imports
 from dash_app.navigation import register_navigation
 from dash_app.pages import (
+    audit,
     cases,
     history,
     inbox,
@@ -51,10 +53,12 @@ PAGES: Final = (
     registers.INDEX,
     registers.PAGE,
     history.PAGE,
+    audit.INDEX,
+    audit.PAGE,
 )
 
 
-def create_dash_app(server: FastAPI, runtime: Runtime, imports: Imports) -> Dash:
+def create_dash_app(server: FastAPI, runtime: Runtime, imports: Imports, readings: Audit) -> Dash:
     """Mount the dashboard under ``/`` of a FastAPI server.
 
     Call it after the API's own routes are in place: only the paths of ``PAGES`` are answered with the
@@ -64,6 +68,7 @@ def create_dash_app(server: FastAPI, runtime: Runtime, imports: Imports) -> Dash
         server: The web process.
         runtime: The books; the caller closes them.
         imports: Stages and records the files that people bring; the caller closes it.
+        readings: Who read what.
     """
     app = Dash(
         __name__,
@@ -86,6 +91,7 @@ def create_dash_app(server: FastAPI, runtime: Runtime, imports: Imports) -> Dash
     for page in PAGES:
         page.register(app, runtime)
     import_page.register_with(app, runtime, imports)
+    audit.register_with(app, runtime, readings)
     app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - else only a first request for "/" does
     return app
 

@@ -31,6 +31,7 @@ WIDE: Final = frozenset(
         "title", "system_name", "vendor_name", "conditions", "finding", "resolution", "scope", "ground",
         "previous_scope", "reason", "cause", "remarks", "indicator", "missing_systems", "source_title",
         "from_name", "to_name", "rule", "procedure", "criterion", "event", "file_name", "parameters",
+        "asked_at", "sensitive_systems",
     }
 )  # fmt: skip
 SECOND: Final = frozenset(
@@ -40,12 +41,20 @@ SECOND: Final = frozenset(
     }
 )  # fmt: skip
 """Columns that stand after those that matter."""
-STATED: Final = ("state", "life", "kind")
+STATED: Final = ("state", "life", "kind", "sign_in")
 """Columns whose words are of the views themselves."""
 WIDTHS: Final = {Kind.YEN: 104, Kind.PERCENT: 84, Kind.COUNT: 84, Kind.TEXT: 108, Kind.PAGE: 180}
 WIDE_TEXT, NUMBER = 190, 130
 NUMBERS: Final = frozenset(
-    {"vendor_corporate_number", "event_id", "corrected_event_id", "recorded_at", "stored_at", "file_digest"}
+    {
+        "vendor_corporate_number",
+        "event_id",
+        "corrected_event_id",
+        "recorded_at",
+        "stored_at",
+        "file_digest",
+        "known_at",
+    }
 )
 MARK: Final = {Language.JA: 76, Language.EN: 112}
 OF_SYSTEM: Final = f"{InformationSystem.KIND}:"

@@ -47,6 +47,7 @@ from projections.questions import (
 from projections.view import View
 from projections.withheld import WITHHELD, Withheld
 from projections.withholding import withheld_from
+from projections.witness import looked_at, shown, watched
 
 AnswerT = TypeVar("AnswerT")
 Asked: TypeAlias = Callable[[Snapshot, Moment], AnswerT]
@@ -288,7 +289,9 @@ class Views(ComparedViews):
         answer: Callable[[Comparison], AnswerT],
     ) -> AnswerT:
         def question(snapshot: Snapshot, moments: Sequence[Moment]) -> AnswerT:
-            return answer(Comparison(self._engine, snapshot, self._ledger, name, figures, moments))
+            said = answer(Comparison(self._engine, snapshot, self._ledger, name, figures, moments))
+            looked_at(name, snapshot, moments[-1], said)
+            return said
 
         return self._ask_at(clocks, question)[1]
 
@@ -298,7 +301,9 @@ class Views(ComparedViews):
         Raises:
             UnknownCase: There is no such case, or none that whoever asks may see.
         """
-        return case_file(self._ledger, lambda question: self._ask(NOW, question)[1], case_id)
+        file = case_file(self._ledger, lambda question: self._ask(NOW, question)[1], case_id)
+        self.shown(file.row["system_id"])
+        return file
 
     def asked(self, clock: Clock, question: Asked[AnswerT]) -> tuple[Moment, AnswerT]:
         """Return the moment that a clock is, and what a question of the read model answers at it."""
@@ -307,6 +312,10 @@ class Views(ComparedViews):
     def withheld(self) -> Withheld:
         """Return what is withheld from whoever asks: for answers that come from the log itself."""
         return self._ask(NOW, lambda _, moment: moment.withheld)[1]
+
+    def shown(self, *system_ids: str | None) -> None:
+        """Say that an answer which comes from the log itself shows some systems (``projections.witness``)."""
+        self._ask(NOW, lambda snapshot, _: shown(snapshot, system_ids))
 
     def fiscal_years(self, clock: Clock = NOW) -> list[int]:
         """Return the years the lump sum has figures for at a moment, ascending."""
@@ -326,7 +335,7 @@ class Views(ComparedViews):
         return self._ask(clock, lambda snapshot, moment: known_organization(snapshot, moment, ministry))[1]
 
     def _answer(self, question: Question, clock: Clock) -> View:
-        moment, answer = self._ask(clock, question.ask)
+        moment, answer = self._ask(clock, watched(question.name, question.ask))
         return view_of(question, moment, answer)
 
     def _view(

@@ -72,9 +72,9 @@ def _figures(snapshot: Snapshot, sight: Sight, today: date) -> Withheld:
     histories, movements = snapshot.histories, snapshot.movements
     profiles = histories.recorded(PROFILE, ALL_THAT_IS_KNOWN)
     own = frozenset(name for name, said in profiles.items() if said["ministry"] in sight.ministries)
-    systems = frozenset(fact.subject for fact in kept_facts(histories, ALL_THAT_IS_KNOWN, MARKED)) - own
+    systems = marked_systems(histories) - own
     hidden: dict[str, list[Years]] = {system_id: [ALL_YEARS] for system_id in systems}
-    for system_id, years in _embargoes(histories, today):
+    for system_id, years in embargoes(histories, today):
         if system_id not in own | systems:
             hidden.setdefault(system_id, []).append(years)
     if not hidden:
@@ -98,7 +98,12 @@ def _figures(snapshot: Snapshot, sight: Sight, today: date) -> Withheld:
     return replace(withheld, positions=frozenset(positions))
 
 
-def _embargoes(histories: Histories, today: date) -> Iterator[tuple[str, Years]]:
+def marked_systems(histories: Histories) -> frozenset[str]:
+    """Return the ids of the systems that were ever marked as sensitive."""
+    return frozenset(fact.subject for fact in kept_facts(histories, ALL_THAT_IS_KNOWN, MARKED))
+
+
+def embargoes(histories: Histories, today: date) -> Iterator[tuple[str, Years]]:
     """Yield system and years of every embargo that is in force today."""
     released = {
         (fact.subject, fact["embargo_id"]) for fact in kept_facts(histories, ALL_THAT_IS_KNOWN, RELEASED)
@@ -115,7 +120,7 @@ def _naming_others(histories: Histories, withheld: Withheld) -> Iterator[int]:
     Of systems: those that name one that is not shown. Of anything else, a case say: those that name any; of
     a case then all of them.
     """
-    unseen, unsaid = _naming(withheld.systems), _naming(withheld.figures)
+    unseen, unsaid = naming(withheld.systems), naming(withheld.figures)
     cases: dict[str, list[int]] = defaultdict(list)
     withheld_cases = set()
     for attribute, entries in histories.facts_kept_whole():
@@ -133,7 +138,7 @@ def _naming_others(histories: Histories, withheld: Withheld) -> Iterator[int]:
         yield from cases[case]
 
 
-def _naming(systems: Iterable[str]) -> re.Pattern[str]:
+def naming(systems: Iterable[str]) -> re.Pattern[str]:
     """Return what finds one of some ids in a text, whole; of none it finds nothing."""
     ids = "|".join(re.escape(system_id) for system_id in sorted(systems)) or "(?!)"
     return re.compile(rf"(?<![\w-])(?:{ids})(?![\w-])")

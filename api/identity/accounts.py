@@ -16,6 +16,7 @@ from api.identity.directory import Directory
 from api.identity.log import AccountLog
 from api.identity.openid import OpenIdProvider
 from api.identity.passwords import Passwords
+from api.identity.readings import Readings
 from api.identity.refusals import BadToken
 from api.identity.seals import Seals
 from api.identity.secret_key import secret_of
@@ -47,6 +48,7 @@ class Accounts:
         tokens: What programs sign in with.
         signing_in: The way in for people.
         administration: What administrators do.
+        readings: Who looked at what is sensitive, and who took files away.
         seals: Marks that only this installation can make.
         jar: The cookies.
         provider: The identity provider, ``None`` where none is configured.
@@ -72,6 +74,7 @@ class Accounts:
             self.directory, self.sessions, Throttle(engine, now), passwords, self.seals, now
         )
         self.administration = Administration(self.directory, self.sessions, self.signing_in, passwords, now)
+        self.readings = Readings(self.directory, now)
         self.jar = Jar(is_secure=settings.is_behind_tls)
         self.provider = None if settings.oidc_issuer is None else OpenIdProvider(settings, now)
 

@@ -4,19 +4,21 @@ Several processes write to one log; each asks what is new before it answers.
 """
 
 import threading
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from eventsourcing.persistence import IntegrityError
 
 from api.identity.account import Account, Token
-from api.identity.events import AccountEvent, AccountOpened, TokenIssued
+from api.identity.events import AccountEvent, AccountOpened, SensitiveSeen, TokenIssued
 from api.identity.log import AccountLog
 from domain.errors import TooBusy
 
 BATCH: Final = 1_000
 ATTEMPTS: Final = 50
+REMEMBERED: Final = 50_000
+"""Sightings of sensitive systems in memory before old ones are forgotten."""
 
 Decision = Callable[[Account], Sequence[AccountEvent]]
 """Takes an account as it stands; returns the events to record, or raises what stands against it."""
@@ -37,6 +39,7 @@ class Directory:
         self._following = threading.Lock()
         self._accounts: dict[str, Account] = {}
         self._token_owners: dict[str, tuple[str, str]] = {}
+        self._seen: dict[tuple[str, str, str], datetime] = {}
 
     def follow(self) -> None:
         """Read what was recorded since the last time."""
@@ -95,12 +98,20 @@ class Directory:
         """Record events of streams that nobody else writes to."""
         self._log.append(events)
 
+    def unseen(self, account: str, what: str, systems: Iterable[str], since: datetime) -> list[str]:
+        """Return which systems an account was not recorded as seeing at an address since a moment, sorted."""
+        self.follow()
+        never = datetime.min.replace(tzinfo=UTC)
+        return sorted(each for each in systems if self._seen.get((account, what, each), never) < since)
+
     def read(self, after: int, limit: int) -> list[tuple[int, AccountEvent]]:
         """Return up to ``limit`` events after a position, in order."""
         return self._log.read(after, limit)
 
     def _apply(self, event: AccountEvent) -> None:
         name = event.account
+        if isinstance(event, SensitiveSeen):
+            self._remember(event)
         if name is None:
             return
         if isinstance(event, AccountOpened):
@@ -114,3 +125,10 @@ class Directory:
         self._accounts[name] = account
         if isinstance(event, TokenIssued):
             self._token_owners[event.token_hash] = (name, event.token_id)
+
+    def _remember(self, event: SensitiveSeen) -> None:
+        """Remember who has seen what lately; of what is older than a day it is forgotten."""
+        if len(self._seen) > REMEMBERED:
+            self._seen = {key: at for key, at in self._seen.items() if event.at - at < timedelta(days=1)}
+        for system_id in event.systems:
+            self._seen[event.by, event.what, system_id] = event.at

@@ -238,6 +238,41 @@ class SessionsEnded(AccountEvent):
     why: str
 
 
+# --- reading ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported(AccountEvent):
+    """Somebody took a file away; its stream is ``reading:<uuid>``, ``by`` says who. ``known_at`` is UTC."""
+
+    NAME = "exported"
+    TITLES = ("File taken away", "書出し")
+    HIDDEN = frozenset({"what", "parameters", "systems"})
+
+    what: str
+    parameters: str
+    view: str
+    known_at: datetime | None
+    effective_on: str | None
+    format: str
+    rows: int
+    log_position: int | None
+    sha256: str
+    systems: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SensitiveSeen(AccountEvent):
+    """Somebody was shown sensitive systems or embargoed figures, at an address or on a page."""
+
+    NAME = "sensitive-seen"
+    TITLES = ("Sensitive information seen", "機微情報の閲覧")
+    HIDDEN = frozenset({"what", "systems"})
+
+    what: str
+    systems: tuple[str, ...]
+
+
 EVENTS: Final[dict[str, type[AccountEvent]]] = {
     kind.NAME: kind
     for kind in (
@@ -257,6 +292,8 @@ EVENTS: Final[dict[str, type[AccountEvent]]] = {
         SignInDelayed,
         SignedOut,
         SessionsEnded,
+        Exported,
+        SensitiveSeen,
     )
 }
 """Every event by its stable name."""

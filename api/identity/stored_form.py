@@ -11,7 +11,8 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from api.identity.events import EVENTS, AccountEvent
 from domain.access.person import Post, Role
 
-MOMENTS = frozenset({"at", "expires_at"})
+MOMENTS = frozenset({"at", "expires_at", "known_at"})
+LISTS = frozenset({"session_ids", "systems"})
 
 
 def post_of(written: str) -> Post:
@@ -46,11 +47,11 @@ class AccountMapper(Mapper[str]):
         kind = EVENTS[stored_event.topic]
         content: dict[str, Any] = {**_absent(kind), **json.loads(stored_event.state)}
         for name in MOMENTS & content.keys():
-            content[name] = datetime.fromisoformat(content[name])
+            content[name] = content[name] and datetime.fromisoformat(content[name])
         if "posts" in content:
             content["posts"] = tuple(map(post_of, content["posts"]))
-        if "session_ids" in content:
-            content["session_ids"] = tuple(content["session_ids"])
+        for name in LISTS & content.keys():
+            content[name] = tuple(content[name])
         return kind(
             stream=str(stored_event.originator_id), version=stored_event.originator_version, **content
         )

@@ -33,8 +33,10 @@ def read_events(query: Annotated[EventsQuery, Query()], runtime: RuntimeOfReques
     head = runtime.ledger.head
     withheld = runtime.views.withheld()
     logged = runtime.ledger.read(query.after, query.limit)
+    told = [event for event in logged if not _is_withheld(event, withheld)]
+    runtime.views.shown(*(place_of(each.event).system_id for each in told if each.event is not None))
     return EventPage.model_construct(
-        events=[logged_event_document(event) for event in logged if not _is_withheld(event, withheld)],
+        events=[logged_event_document(event) for event in told],
         next_after=logged[-1].position if logged else query.after,
         head=head,
     )

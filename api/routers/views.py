@@ -12,6 +12,7 @@ from api.schemas.answers import ProblemDocument
 from api.schemas.views import ExplainQuery, ViewAnswer, ViewQuery
 from api.view_names import VIEW_NAMES
 from projections.view import View
+from projections.witness import hand_out
 
 READ_RESPONSES: dict[int | str, dict[str, object]] = {
     401: {"model": ProblemDocument, "description": "Nobody has signed in."},
@@ -37,7 +38,10 @@ def view_response(view: View, how: Format) -> Response:
         if how is Format.JSON
         else {"Content-Disposition": f'attachment; filename="{file_name(view, how)}"'}
     )
-    return Response(written(view, how), media_type=MEDIA_TYPES[how], headers=headers)
+    content = written(view, how)
+    if how is not Format.JSON:
+        hand_out(view.name, how, len(view.frame), content)
+    return Response(content, media_type=MEDIA_TYPES[how], headers=headers)
 
 
 @router.get(

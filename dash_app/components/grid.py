@@ -24,6 +24,7 @@ from dash_app.reader import Reader
 from domain.errors import DomainError
 from projections.runtime import Runtime
 from projections.safe_cells import guarded
+from projections.witness import hand_out
 
 GROWTH: Final = 3
 """How many parts of the room that is left go to a column that grows."""
@@ -181,7 +182,7 @@ def answer_grids(app: Dash, runtime: Runtime, grids: Mapping[str, TableAt]) -> N
             State(ids.URL, "search"),
             State(ids.URL, "pathname"),
             prevent_initial_call=True,
-        )(in_worker(_handed_out(runtime, grid, table_at)))
+        )(in_worker(handed_out(runtime, grid, table_at)))
 
 
 def _filled(
@@ -203,14 +204,18 @@ def _filled(
     return answer
 
 
-def _handed_out(
+def handed_out(
     runtime: Runtime, grid: str, table_at: TableAt
 ) -> Callable[[int | None, str, str], dict[str, Any] | None]:
+    """Return the answer of a button that hands a table out as a file; a witness is told of it."""
+
     def answer(clicks: int | None, search: str, pathname: str) -> dict[str, Any] | None:
         if not clicks:
             return None
         address = read_address(pathname, search)
-        content = csv_text(shown(runtime, table_at, address), address.reader)
+        table = shown(runtime, table_at, address)
+        content = csv_text(table, address.reader)
+        hand_out(grid, "csv", len(table.rows), content.encode())
         return {"content": content, "filename": f"ikkatsu-{grid}.csv", "type": "text/csv;charset=utf-8"}
 
     return answer

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.address import Address
@@ -14,6 +14,7 @@ from domain.access.person import ROLE_TITLES, Person, Post, Role
 
 ACCOUNT: Final = "/account"
 ACCOUNTS: Final = "/accounts"
+AUDIT: Final = "/audit"
 SIGN_OUT: Final = "/sign-out"
 
 
@@ -28,10 +29,16 @@ def signed_in(address: Address, person: Person, ministries: Mapping[str, str]) -
     reader = address.reader
     language = f"?lang={address.language.value}"
     posts = posts_in_words(person, reader, ministries)
-    links = [html.A(reader.say("signed_in.account"), href=f"{ACCOUNT}{language}", className="account-link")]
+    links: list[Component] = [
+        html.A(reader.say("signed_in.account"), href=f"{ACCOUNT}{language}", className="account-link")
+    ]
     if person.holds(Role.ADMINISTRATOR):
         links.append(
             html.A(reader.say("signed_in.accounts"), href=f"{ACCOUNTS}{language}", className="account-link")
+        )
+    if person.holds(Role.ADMINISTRATOR, Role.AUDITOR):
+        links.append(
+            dcc.Link(reader.say("signed_in.audit"), href=address.at(AUDIT).href, className="account-link")
         )
     return html.Div(
         [

@@ -8,12 +8,19 @@ from dash import html
 from dash.development.base_component import Component
 
 from dash_app.address import Address
+from dash_app.components.aria import aria
 from projections.clock import parse_effective_on
 from projections.errors import InvalidMoment
 
 ACTOR, SYSTEM, FROM, TO = "actor", "system", "recorded_from", "recorded_to"
 TOLD: Final = (ACTOR, SYSTEM, FROM, TO)
 """The filters of an address, in the order of their fields."""
+LABELS: Final = {
+    ACTOR: "registers.actor",
+    SYSTEM: "registers.system",
+    FROM: "registers.recorded_from",
+    TO: "registers.recorded_to",
+}
 WAIT_MS: Final = 400
 """How long a reader stops typing before the table is asked."""
 
@@ -55,12 +62,31 @@ def _id(prefix: str, name: str) -> str:
 
 
 def _field(prefix: str, name: str, address: Address) -> Component:
+    label, said = address.reader.say(LABELS[name]), address.filters.get(name)
+    if name in (FROM, TO):
+        return _day(_id(prefix, name), label, _readable(address, name), address)
     field: Component = dmc.TextInput(
-        id=_id(prefix, name),
-        label=address.reader.say(f"registers.{name}"),
-        value=address.filters.get(name, ""),
-        type="date" if name in (FROM, TO) else "text",
-        debounce=WAIT_MS,
+        id=_id(prefix, name), label=label, value=said or "", debounce=WAIT_MS, size="sm"
+    )
+    return field
+
+
+def _readable(address: Address, name: str) -> str | None:
+    try:
+        day = day_filter(address, name)
+    except InvalidMoment:
+        return None  # the table says so
+    return None if day is None else day.isoformat()
+
+
+def _day(control: str, label: str, said: str | None, address: Address) -> Component:
+    field: Component = dmc.DateInput(
+        id=control,
+        label=label,
+        value=said,
+        valueFormat="YYYY-MM-DD",
+        clearable=True,
+        clearButtonProps=aria(label=address.reader.say("part.clear")),
         size="sm",
     )
     return field

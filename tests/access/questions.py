@@ -17,6 +17,8 @@ from api.access import Who, decisions
 from api.routers.commands import API
 from api.view_names import VIEW_NAMES
 
+IN_ROUTES: Final = {"/audit/{name}": ("sign-ins", "exports", "sensitive-views")}
+"""What a placeholder stands for where it means something else at one route."""
 IN_ADDRESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "name": VIEW_NAMES,
     "system_id": ("rs-20079", "rs-6547"),
@@ -42,6 +44,8 @@ PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
     "q": ("国税",),
     "state": ("open",),
     "account": ("一般会計",),
+    "recorded_from": ("2020-04-01",),
+    "recorded_to": ("2030-03-31",),
 }
 """What parameters are asked with, one at a time; ``format`` takes every format there is."""
 NEEDED: Final[Mapping[str, str]] = {"column": "allocated_yen"}
@@ -70,7 +74,8 @@ def _questions(
     names = [each["name"] for each in parameters if each["in"] == "path"]
     asked = [each for each in parameters if each["in"] == "query"]
     needed = {each["name"]: NEEDED[each["name"]] for each in asked if each.get("required")}
-    for values in product(*(known.get(name, UNKNOWN) for name in names)):
+    own = next((told for end, told in IN_ROUTES.items() if route.endswith(end)), None)
+    for values in product(*(own or known.get(name, UNKNOWN) for name in names)):
         path = route.format(**dict(zip(names, values, strict=True)))
         yield _asked(path, needed)
         for each in asked:

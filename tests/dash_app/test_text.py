@@ -17,6 +17,8 @@ SOURCES = list(Path(dash_app.__file__).parent.rglob("*.py"))
 MADE_FROM_DATA = (
     "basis.",
     "case_state.",
+    "audit_about.",
+    "audit_title.",
     "cases.act_",
     "cases.did_",
     "cases.left_of_",

@@ -43,6 +43,19 @@ CONTENT: dict[type[AccountEvent], dict[str, Any]] = {
     events.SignInFailed: {"why": "wrong-password", "name_digest": None},
     events.SignInDelayed: {"seconds": 16, "failures": 7, "name_digest": None},
     events.SignedOut: {"session_id": "fedcba9876543210"},
+    events.Exported: {
+        "what": "/api/v1/views/contracts",
+        "parameters": "fiscal_year=2026&format=csv",
+        "view": "contracts",
+        "known_at": datetime(2026, 4, 1, tzinfo=UTC),
+        "effective_on": "2026-04-01",
+        "format": "csv",
+        "rows": 12,
+        "log_position": 345,
+        "sha256": "cd" * 32,
+        "systems": ("rs-1", "rs-2"),
+    },
+    events.SensitiveSeen: {"what": "/systems/rs-1", "systems": ("rs-1",)},
     events.SessionsEnded: {"session_ids": ("fedcba9876543210", "1"), "why": "password changed"},
 }
 

@@ -100,3 +100,15 @@ def test_others_are_not_affected_by_it(ready: Ledger, database_url: str) -> None
 
     assert ready.execute(allocate(300)).version == 5
     assert ready.execute_batch([register("x", "X"), enact("x", 1)], key="k").version == 1
+
+
+def test_appends_are_found_by_how_their_key_begins(ready: Ledger) -> None:
+    for number, key in enumerate(
+        ("import:allocations:ab", "important", "import:plans:cd", "other:import:"), 1
+    ):
+        ready.execute(allocate(10, f"a{number}"), key=key)
+
+    found = ready.log.appends_under("import:")
+
+    assert [append.command_key for append in found] == ["import:allocations:ab", "import:plans:cd"]
+    assert ready.log.appends_under("imports") == []
