@@ -126,6 +126,11 @@ def _weights(snapshot: Snapshot, moment: Moment, query: LumpSumQuery, column: st
     return LumpSum(snapshot, moment, query).weights_of(column)
 
 
+def listed(snapshot: Snapshot, ledger: Ledger, moment: Moment, positions: Sequence[int]) -> Answer:
+    """Return the events at positions, which ascend, with the columns of ``HISTORY``; nothing is left out."""
+    return _events(snapshot, ledger, moment, positions, None)
+
+
 def _events(
     snapshot: Snapshot,
     ledger: Ledger,
@@ -153,14 +158,15 @@ def _events(
 
 def read_positions(ledger: Ledger, positions: Iterable[int]) -> Iterator[LoggedEvent]:
     """Yield the events at positions, which ascend; neighbours are read together."""
-    for run in _runs(positions):
+    for run in runs_of(positions):
         wanted = set(run)
         for logged in ledger.read(run[0] - 1, run[-1] - run[0] + 1):
             if logged.position in wanted:
                 yield logged
 
 
-def _runs(positions: Iterable[int]) -> Iterator[list[int]]:
+def runs_of(positions: Iterable[int]) -> Iterator[list[int]]:
+    """Yield positions, which ascend, in runs that are worth reading in one go."""
     run: list[int] = []
     for position in positions:
         if run and position - run[-1] > NEARBY:

@@ -8,7 +8,7 @@ still sum to the settlement.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,16 @@ from projections.descriptions import SYSTEM_CLASS
 from projections.errors import UnknownGrouping
 from projections.frames import KEYS, LUMP_SUM_YEN, Answer, Columns, frame_of_columns
 from projections.grounds import PROVENANCE_COLUMNS, provenance_columns
-from projections.lump_sum_groups import EVIDENCE, IN_CHAPTER, IS_SHOWN, WEIGHTS, Groups, merged, taken_away
+from projections.lump_sum_groups import (
+    EVIDENCE,
+    IN_CHAPTER,
+    IS_SHOWN,
+    TAKEN_AWAY,
+    WEIGHTS,
+    Groups,
+    merged,
+    taken_away,
+)
 from projections.lump_sum_keys import DIMENSION_OF_KEY, NOT_SAID_OF_WITHHELD, RowKeys
 from projections.memory import Snapshot
 from projections.outcomes import COLUMNS_OF_OUTCOMES, Outcome, derive, rate_pct
@@ -79,6 +88,20 @@ class LumpSumQuery:
         if self.is_by_system:
             return (Chapter.ENVELOPE, Chapter.CONTROL, Chapter.ATTRIBUTION)
         return (Chapter.ENVELOPE, Chapter.CONTROL)
+
+
+class Part(NamedTuple):
+    """Cells that rows are made of; the rows of an answer are the sums of its parts.
+
+    Attributes:
+        cells: Numbers of the cells.
+        keys: One row a cell, one column a key: the row of the answer that the cell adds to.
+        weights: One row a flow, one column of ``LUMP_SUM_YEN`` each: what a cell of the flow adds there.
+    """
+
+    cells: NDArray[np.intp]
+    keys: Ints
+    weights: Ints
 
 
 class LumpSum:
@@ -210,6 +233,26 @@ class LumpSum:
         years = self._cells.column("fiscal_year")
         outcomes = self._of(Chapter.ATTRIBUTION)
         return outcomes[np.isin(years[outcomes], np.unique(years[is_settlement]))]
+
+    def parts(self) -> Iterator[Part]:
+        """Yield what the rows of ``groups`` are sums of, before columns that follow from others."""
+        keys = self._query.keys
+        if not self._query.is_by_system:
+            yield self._part(self._of(Chapter.ENVELOPE, Chapter.CONTROL), keys, WEIGHTS)
+            return
+        yield self._part(self._of(Chapter.CONTROL, Chapter.ATTRIBUTION), keys, WEIGHTS)
+        if self._query.system is None:
+            shared = [key for key in keys if key == "fiscal-year" or key in ENVELOPE_KEYS]
+            yield self._part(self._of(Chapter.ENVELOPE), shared, WEIGHTS)
+            yield self._part(self._explained(), shared, TAKEN_AWAY)
+
+    def _part(self, cells: NDArray[np.intp], keys: Sequence[str], weights: Ints) -> Part:
+        """Return a part whose cells have only some of the keys; the others are nobody's."""
+        numbers = np.zeros((len(cells), len(self._query.keys)), np.int64)
+        for place, key in enumerate(self._query.keys):
+            if key in keys:
+                numbers[:, place] = self.key_column(key)[cells]
+        return Part(cells, numbers, weights)
 
     # --- explaining -------------------------------------------------------------------------------
 

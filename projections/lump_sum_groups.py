@@ -15,6 +15,8 @@ WEIGHTS: Final[NDArray[np.int64]] = np.array(
     [[int(column in flow.columns) for column in LUMP_SUM_YEN] for flow in FLOWS], np.int64
 )
 """Which flow (row) adds to which column."""
+TAKEN_AWAY: Final[NDArray[np.int64]] = np.where(np.arange(len(LUMP_SUM_YEN)) == SPENT, -WEIGHTS, 0)
+"""What a flow takes from the columns of a remainder: of what systems explain, the spending."""
 IS_SHOWN: Final[NDArray[np.bool_]] = np.any(WEIGHTS, axis=1)
 """Which flows add to any column."""
 EVIDENCE: Final[NDArray[np.int64]] = WEIGHTS * np.array([[int(flow.is_evidence)] for flow in FLOWS], np.int64)
