@@ -1,10 +1,10 @@
 """Files that the command line hands out: recorded as taken by ``local`` before a byte leaves."""
 # ruff: noqa: PLC0415 - a table needs none of it
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -33,8 +33,20 @@ class Taking:
         self._database_url = database_url
         self._witness = witness
 
-    def print(self, view: "View", how: OutputFormat, output: Path | None) -> None:
+    def print(
+        self,
+        view: "View",
+        how: OutputFormat,
+        output: Path | None,
+        document: Mapping[str, Any] | None = None,
+    ) -> None:
         """Print a view as a table, or write it in a format for programs and record that first.
+
+        Args:
+            view: The answer.
+            how: In which format.
+            output: The file, ``None`` for standard output.
+            document: Its JSON document where that says more than the view's own.
 
         Raises:
             ReadingNotRecorded: It could not be recorded; nothing is written.
@@ -44,7 +56,8 @@ class Taking:
             self._witness.took(view.name, str(how), len(view.frame), content)
             self._record()
 
-        print_view(view, how, output, before)
+        told: dict[str, Any] = {} if document is None else {"document": document}
+        print_view(view, how, output, before=before, **told)
 
     def _record(self) -> None:
         from api.identity.events import MACHINE
