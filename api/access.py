@@ -148,6 +148,7 @@ ROUTES: Final[Mapping[str, Decision]] = {
     "GET /openapi.json": PUBLIC,
     # reading
     f"GET {API}/views/{{name}}": SIGNED_IN,
+    f"GET {API}/views/{{name}}/diff": SIGNED_IN,
     f"GET {API}/views/{{name}}/explain": SIGNED_IN,
     f"GET {API}/systems": SIGNED_IN,
     f"GET {API}/systems/{{system_id}}": SIGNED_IN,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import audit_cli, imports_cli, inbox_cli, proof_cli, reading
+from api import audit_cli, diff_cli, imports_cli, inbox_cli, proof_cli, reading
 from api.accounts_cli import accounts_app
 from api.options import Database
 from api.refusals import UnknownView, UnreadableFile
@@ -169,6 +169,7 @@ app.command("template")(imports_cli.write_template)
 app.command()(reading.view)
 app.command()(reading.history)
 app.command()(reading.explain)
+app.command()(diff_cli.diff)
 app.command()(inbox_cli.inbox)
 app.command()(proof_cli.verify)
 app.command()(proof_cli.checkpoint)

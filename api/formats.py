@@ -5,6 +5,7 @@ No cell of a file that a spreadsheet opens is ever the beginning of a formula (`
 
 import io
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import Any
@@ -51,9 +52,12 @@ def view_document(view: View) -> dict[str, Any]:
 
 def as_json(view: View) -> bytes:
     """Return a view's JSON document, UTF-8."""
-    return json.dumps(
-        view_document(view), ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    ).encode()
+    return document_bytes(view_document(view))
+
+
+def document_bytes(document: Mapping[str, Any]) -> bytes:
+    """Return a document as JSON, UTF-8."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def as_csv(view: View) -> bytes:

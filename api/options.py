@@ -63,6 +63,12 @@ WithoutIllustration = Annotated[
     bool,
     typer.Option("--without-illustration", help="As if nothing illustrative had been recorded."),
 ]
+RowOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--row", metavar="KEY=VALUE", help="The row, by what tells it apart; repeated. None: the total."
+    ),
+]
 FormatOption = Annotated[
     OutputFormat, typer.Option("--format", help="A table for people; the others for programs.")
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Final
 
-from api.refusals import NotExplained, NotTaken, UnknownView
+from api.refusals import NotTaken, UnknownView
 from domain.errors import MissingValue
 from projections.clock import NOW, Clock
 from projections.errors import UnknownFiscalYear
@@ -157,28 +157,35 @@ def ask(views: Views, name: str, question: Question) -> View:
     """
     if name not in VIEWS:
         raise UnknownView(view=name, known=", ".join(VIEWS))
-    _check_parameters(name, VIEWS[name], question)
+    check_parameters(name, VIEWS[name], question)
     return VIEWS[name].ask(views, question)
 
 
-def explain(views: Views, name: str, column: str, question: Question) -> View:
-    """Return the events that add up to one figure of a view.
+def is_lump_sum_figure(name: str, column: str, question: Question) -> bool:
+    """Tell whether a figure is one of the lump sum's amounts over all its rows, opened movement by movement.
+
+    A column that nobody knows is one too: it is refused with the names of those that are.
+    """
+    return name == "lump-sum" and not question.by and not column.endswith("_pct")
+
+
+def explain(views: Views, column: str, question: Question) -> View:
+    """Return the events that add up to one figure of the lump sum.
 
     Raises:
-        UnknownView: There is no such view.
-        NotExplained: Its figures cannot be opened.
         NotTaken: A parameter would have no effect.
         DomainError: What the view itself refuses.
     """
-    if name not in VIEWS:
-        raise UnknownView(view=name, known=", ".join(VIEWS))
-    if name != "lump-sum":
-        raise NotExplained(view=name, known="lump-sum")
-    _check_parameters(f"{name}/explain", EXPLAINED, question)
+    check_parameters("lump-sum/explain", EXPLAINED, question)
     return views.explain(column, question.fiscal_year, question.ministry, question.system, question.clock)
 
 
-def _check_parameters(name: str, spec: ViewSpec, question: Question) -> None:
+def check_parameters(name: str, spec: ViewSpec, question: Question) -> None:
+    """Refuse a parameter that would have no effect.
+
+    Raises:
+        NotTaken: There is one.
+    """
     known = (*spec.parameters, "known_at", "effective_on")
     for parameter in question.given:
         if parameter not in known:

@@ -20,6 +20,7 @@ from api.options import (
     MinistryOption,
     Output,
     OutputFormat,
+    RowOption,
     SystemOption,
     ToOption,
     WithoutIllustration,
@@ -61,7 +62,7 @@ def view(  # noqa: PLR0913 - options are arguments
 
     clock = clock_of(known_at, effective_on, without_illustration=without_illustration)
     question = replace(
-        _question(fiscal_year, by, ministry, system, clock),
+        question_of(fiscal_year, by, ministry, system, clock),
         actor=actor,
         recorded_from=day_of(recorded_from, "--from"),
         recorded_to=day_of(recorded_to, "--to"),
@@ -94,7 +95,7 @@ def history(  # noqa: PLR0913 - the same
 
 def explain(  # noqa: PLR0913 - the same
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="VIEW", help="lump-sum.")],
+    name: Annotated[str, typer.Argument(metavar="VIEW", help="Any view but history.")],
     column: Annotated[str, typer.Option(metavar="C", help="The figure's column, for example spent_yen.")],
     fiscal_year: FiscalYearOption = None,
     ministry: MinistryOption = None,
@@ -102,18 +103,26 @@ def explain(  # noqa: PLR0913 - the same
     known_at: KnownAt = None,
     effective_on: EffectiveOn = None,
     *,
+    row: RowOption = None,
+    by: By = None,
     without_illustration: WithoutIllustration = False,
     how: FormatOption = OutputFormat.TABLE,
     output: Output = None,
     database: Database = None,
 ) -> None:
-    """Open one figure into the events that add up to it, and their sum."""
-    from api import queries
+    """Open one figure, of a row or of all together, into the events that add up to it, and their sum."""
+    from api import comparing, queries
 
     clock = clock_of(known_at, effective_on, without_illustration=without_illustration)
-    question = _question(fiscal_year, None, ministry, system, clock)
+    question = question_of(fiscal_year, by, ministry, system, clock)
+    key = comparing.row_of(row or ())
     with _open(context, database) as runtime, taking(context, database) as hands:
-        hands.print(queries.explain(runtime.views, name, column, question), how, output)
+        if key is None and queries.is_lump_sum_figure(name, column, question):
+            hands.print(queries.explain(runtime.views, column, question), how, output)
+            return
+        found = comparing.explanation(runtime.views, name, question, key, column)
+        answer = comparing.shown(found)
+        hands.print(answer.view, how, output, answer.document)
 
 
 def _open(context: typer.Context, database: str | None) -> "Runtime":
@@ -146,9 +155,10 @@ def day_of(text: str | None, option: str) -> date | None:
         raise InvalidMoment(field=option, value=error.value, accepted=error.accepted) from None
 
 
-def _question(
+def question_of(
     fiscal_year: str | None, by: list[str] | None, ministry: str | None, system: str | None, clock: "Clock"
 ) -> "Question":
+    """Return what is asked, as the options say it."""
     from api.queries import Question
     from api.schemas.values import fiscal_year_of
 

@@ -302,6 +302,18 @@ class NotExplained(InvalidValue):
 
 
 @dataclass(eq=False)
+class MalformedRow(InvalidValue):
+    """A row key that is no pair."""
+
+    code = "malformed-row"
+    titles = ("Not the key of a row", "行の指定の誤り")
+    english = "A row is named by pairs such as 'fiscal_year=2024'; got '{given}'."
+    japanese = "行は 'fiscal_year=2024' のように「列=値」で指定してください(指定値:'{given}')。"
+
+    given: str
+
+
+@dataclass(eq=False)
 class NotTaken(InvalidValue):
     """A parameter that would have no effect."""
 

@@ -54,12 +54,17 @@ class Taking:
 
         def before(content: bytes) -> None:
             self._witness.took(view.name, str(how), len(view.frame), content)
-            self._record()
+            self.record()
 
         told: dict[str, Any] = {} if document is None else {"document": document}
         print_view(view, how, output, before=before, **told)
 
-    def _record(self) -> None:
+    def record(self) -> None:
+        """Record what the command was shown and is about to hand out.
+
+        Raises:
+            ReadingNotRecorded: It could not be recorded.
+        """
         from api.identity.events import MACHINE
         from api.identity.readings import Request, readings_of
         from api.refusals import ReadingNotRecorded

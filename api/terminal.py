@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -39,21 +39,55 @@ TABLE_COLUMNS = {
     "explain": ("position", "recorded_at", "event", "system_name", "ministry", "amount_yen", "source_title"),
 }
 """Columns of the views with more than a table can show."""
+OF_CAUSES = (
+    "row",
+    "column",
+    "part",
+    "position",
+    "recorded_at",
+    "event",
+    "cause",
+    "clock",
+    "system_name",
+    "ministry",
+    "before",
+    "after",
+    "delta_yen",
+    "running_yen",
+    "delta",
+    "running",
+    "actor",
+    "source_title",
+)
+"""What a table shows of causes, whatever they are the causes of."""
 COMPANIONS = ("ministry_id", "organization_id", "from_ministry_id", "to_ministry_id")
 """Ids beside names: for programs."""
 
 
 def print_view(
-    view: "View", how: str, output: Path | None, before: Callable[[bytes], None] = lambda _: None
+    view: "View",
+    how: str,
+    output: Path | None,
+    document: Mapping[str, Any] | None = None,
+    before: Callable[[bytes], None] = lambda _: None,
 ) -> None:
-    """Print a view, or write it to a file; what is for programs is told to ``before`` first."""
+    """Print a view, or write it to a file.
+
+    Args:
+        view: What is shown as a table, and written to files of rows.
+        how: In which format.
+        output: The file, ``None`` for standard output.
+        document: Its JSON document where that says more than the view's own.
+        before: Told what is for programs before it is written anywhere.
+    """
     if how == "table":
         text = _table_text(view, output)
         _write_text(text, output)
         return
-    from api.formats import Format, written  # noqa: PLC0415 - a table needs no file formats
+    from api.formats import Format, document_bytes, written  # noqa: PLC0415 - a table needs none
 
-    content = written(view, Format(how))
+    is_document = how == "json" and document is not None
+    content = document_bytes(document or {}) if is_document else written(view, Format(how))
     if output is None and how in BINARY and sys.stdout.isatty():
         raise typer.BadParameter(
             f"{how} is not for a terminal: use --output FILE or a pipe.", param_hint="--format"
@@ -168,7 +202,8 @@ def _heading(view: "View") -> str:
 
 def _shown(view: "View") -> "pd.DataFrame":
     """Return what of a view a table shows: no companion ids, no column without a single fact."""
-    chosen = [name for name in TABLE_COLUMNS.get(view.name, view.frame.columns) if name not in COMPANIONS]
+    columns = TABLE_COLUMNS.get(view.name) or (OF_CAUSES if "clock" in view.frame else view.frame.columns)
+    chosen = [name for name in columns if name not in COMPANIONS and name in view.frame]
     if view.frame.empty:
         return view.frame[chosen]
     return view.frame[[name for name in chosen if not view.frame[name].isna().all()]]

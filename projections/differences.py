@@ -77,7 +77,7 @@ class _Aligned(NamedTuple):
     places_after: NDArray[np.intp]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Difference:
     """A view at two moments, and what is not the same.
 
@@ -90,6 +90,10 @@ class Difference:
     before: View
     after: View
     key_columns: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Return everything it tells: whoever witnesses an answer looks for names in it."""
+        return f"Difference({self.after.name}, {list(self.cells())})"
 
     @cached_property
     def _aligned(self) -> _Aligned:

@@ -4,12 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api import queries
+from api import comparing, queries
+from api.comparing import Shown, shown
 from api.dependencies import RuntimeOfRequest
 from api.file_limits import XLSX_MEDIA_TYPE
-from api.formats import MEDIA_TYPES, Format, file_name, written
+from api.formats import MEDIA_TYPES, Format, document_bytes, file_name, written
 from api.schemas.answers import ProblemDocument
-from api.schemas.views import ExplainQuery, ViewAnswer, ViewQuery
+from api.schemas.views import (
+    DifferenceAnswer,
+    DiffQuery,
+    ExplanationAnswer,
+    RowQuery,
+    ViewAnswer,
+    ViewQuery,
+)
 from api.view_names import VIEW_NAMES
 from projections.view import View
 from projections.witness import hand_out
@@ -26,6 +34,18 @@ VIEW_RESPONSES: dict[int | str, dict[str, object]] = {
         "content": {"text/csv": {}, XLSX_MEDIA_TYPE: {}, "application/vnd.apache.parquet": {}},
     },
     **READ_RESPONSES,
+}
+EXPLAIN_RESPONSES: dict[int | str, dict[str, object]] = {
+    **VIEW_RESPONSES,
+    200: {**VIEW_RESPONSES[200], "model": ViewAnswer | ExplanationAnswer},
+}
+DIFF_RESPONSES: dict[int | str, dict[str, object]] = {
+    **VIEW_RESPONSES,
+    200: {
+        **VIEW_RESPONSES[200],
+        "model": DifferenceAnswer | ExplanationAnswer,
+        "description": "What differs.",
+    },
 }
 
 router = APIRouter(tags=["views"])
@@ -55,8 +75,40 @@ def read_view(name: str, query: Annotated[ViewQuery, Query()], runtime: RuntimeO
     return view_response(queries.ask(runtime.views, name, query.question), query.format)
 
 
-@router.get("/views/{name}/explain", responses=VIEW_RESPONSES, response_model=None)
-def explain_figure(name: str, query: Annotated[ExplainQuery, Query()], runtime: RuntimeOfRequest) -> Response:
-    """Open one figure into the events that add up to it; their amount_yen sum to the figure."""
-    view = queries.explain(runtime.views, name, query.column, query.question)
-    return view_response(view, query.format)
+def found_response(answer: Shown, how: Format) -> Response:
+    """Return what was found as its JSON document, or its rows in another format."""
+    if how is Format.JSON:
+        return Response(document_bytes(answer.document), media_type=MEDIA_TYPES[how])
+    return view_response(answer.view, how)
+
+
+@router.get("/views/{name}/explain", responses=EXPLAIN_RESPONSES, response_model=None)
+def explain_figure(name: str, query: Annotated[RowQuery, Query()], runtime: RuntimeOfRequest) -> Response:
+    """Open one figure, of a row or of all together, into the events that add up to it.
+
+    An amount of the whole lump sum is answered as a view of events, whose amount_yen sum to it; every other
+    cell of every view as the events with what each of them did to the cell.
+    """
+    question, row = query.question, comparing.row_of(query.row)
+    if row is None and queries.is_lump_sum_figure(name, query.column, question):
+        return view_response(queries.explain(runtime.views, query.column, question), query.format)
+    found = comparing.explanation(runtime.views, name, question, row, query.column)
+    return found_response(shown(found), query.format)
+
+
+@router.get("/views/{name}/diff", responses=DIFF_RESPONSES, response_model=None)
+def compare_moments(name: str, query: Annotated[DiffQuery, Query()], runtime: RuntimeOfRequest) -> Response:
+    """Answer what differs in a view between two moments, and which events made the difference.
+
+    Every changed cell stands with what it was, what it is and what it changed by; the deltas of its causes
+    sum to that exactly. With a column, one cell alone is answered, as an explanation of its change.
+    """
+    views, question, clocks = runtime.views, query.question, query.clocks
+    if query.column is not None:
+        cell = (comparing.row_of(query.row), query.column)
+        changed = comparing.causes_of_change(views, name, question, cell, *clocks)
+        return found_response(shown(changed), query.format)
+    if query.causes:
+        explained = comparing.explained_difference(views, name, question, *clocks, query.limit)
+        return found_response(shown(explained), query.format)
+    return found_response(shown(comparing.difference(views, name, question, *clocks)), query.format)
