@@ -18,7 +18,10 @@ from projections.evidence.report import report_files
 from projections.evidence.stored_events import event_line
 from projections.proof.signed import SignedCheckpoint
 from projections.runtime import Runtime
+from projections.witness import hand_out
 
+NAME: Final = "evidence"
+"""What a record of files handed out calls it."""
 FORMAT: Final = 1
 TERM_COLUMNS: Final = ("file", "row", "column", "position", "path", "factor", "withheld_yen")
 
@@ -59,8 +62,9 @@ def bundle(runtime: Runtime, question: EvidenceQuestion) -> Bundle:
     contents = gathered(runtime, question)
     parts = dict(_files(runtime, contents))
     parts["manifest.json"] = _manifest(contents, parts)
-    name = contents.question.file_name(contents.ministry and contents.ministry[0])
-    return Bundle(name, zipped(parts))
+    made = Bundle(contents.question.file_name(contents.ministry and contents.ministry[0]), zipped(parts))
+    hand_out(NAME, "zip", len(contents.events), made.content)
+    return made
 
 
 def _files(runtime: Runtime, contents: Contents) -> Iterator[tuple[str, bytes]]:

@@ -21,6 +21,7 @@ from projections.publications import source_of
 from projections.runtime import Runtime
 from projections.view import View
 from projections.views import Views
+from projections.witness import unwatched, watched
 
 Positions = list[int]
 NO_ROWS: Final[list[Term]] = []
@@ -126,7 +127,8 @@ def _concerned(views: Views, question: EvidenceQuestion, terms: Iterable[list[Te
 
     An event of an unknown kind is left out where something is withheld: nobody knows what it would tell.
     """
-    rows = views.history(question.system, question.ministry, None, question.clock).frame
+    with unwatched():
+        rows = views.history(question.system, question.ministry, None, question.clock).frame
     year = question.fiscal_year
     if year is not None:
         rows = rows[rows["fiscal_year"].isna() | (rows["fiscal_year"] == year)]
@@ -138,9 +140,8 @@ def _concerned(views: Views, question: EvidenceQuestion, terms: Iterable[list[Te
 
 
 def _history(views: Views, ledger: Ledger, clock: Clock, positions: Positions) -> View:
-    moment, (rows, publications) = views.asked(
-        clock, lambda snapshot, moment: listed(snapshot, ledger, moment, positions)
-    )
+    question = watched(HISTORY, lambda snapshot, moment: listed(snapshot, ledger, moment, positions))
+    moment, (rows, publications) = views.asked(clock, question)
     sources = tuple(map(source_of, publications))
     return View(HISTORY, rows, None, None, moment.known_at, moment.effective_on, moment.position, sources)
 
@@ -149,5 +150,6 @@ def _unseen(views: Views, moment: Moment, log: LogThen) -> list[int]:
     """Return where the events stand that whoever asks may not see."""
     if not (moment.withheld or moment.withheld.cases):
         return []
-    seen = set(views.history(clock=Clock(moment.known_at, moment.effective_on)).frame["position"])
+    with unwatched():
+        seen = set(views.history(clock=Clock(moment.known_at, moment.effective_on)).frame["position"])
     return [position for position in log.positions if position not in seen]

@@ -40,6 +40,7 @@ class Pages(FPDF):
     def __init__(self, document: Document, created_at: datetime) -> None:
         super().__init__(format="A4")
         self._document = document
+        self._widths: dict[str, dict[str, float]] = {}
         self.set_margins(MARGIN, MARGIN)
         self.set_auto_page_break(auto=True, margin=BOTTOM)
         self.set_creation_date(created_at)
@@ -185,14 +186,21 @@ class Pages(FPDF):
         """Return a text in lines no wider than the room: words stay whole where they fit, 漢字 do not."""
         lines, line, filled = [], "", 0.0
         for piece in PIECES.findall(said.replace("\n", " ")):
-            wide = self.get_string_width(piece)
-            for part in piece if wide > room else (piece,):
-                wide = self.get_string_width(part)
+            for part in piece if self._wide(piece) > room else (piece,):
+                wide = self._wide(part)
                 if filled + wide > room and not (part == " " or part in NOT_AT_A_BEGINNING):
                     lines.append(line.rstrip())
                     line, filled = "", 0.0
                 line, filled = line + part, filled + wide
         return [*lines, line.rstrip()]
+
+    def _wide(self, said: str) -> float:
+        """Return how wide a text is in the present face: every character is measured once."""
+        widths = self._widths.setdefault(self.font_style, {})
+        for character in said:
+            if character not in widths:
+                widths[character] = self.get_string_width(character) / self.font_size
+        return sum(widths[character] for character in said) * self.font_size
 
 
 def pdf_of(document: Document, created_at: datetime) -> bytes:

@@ -27,7 +27,7 @@ class EvidenceQuestion:
         ministry: One ministry: its name, 法人番号 or id.
         system: One system: its id.
         views: Public names of views; ``()`` for those that concern the question.
-        languages: Of the reports.
+        languages: Of the reports; ``()`` for none.
     """
 
     clock: Clock = NOW

@@ -166,10 +166,10 @@ def _events(contents: Contents, say: Say, language: str) -> Iterator[Block]:
         Column(say("place"), 0.75, is_number=True),
         Column(say("recorded_at"), 0.95),
         Column(say("event"), 1.3),
-        Column(say("about"), 1.6),
+        Column(say("about"), 1.5),
         Column(say("amount_yen"), 1.35, is_number=True),
-        Column(say("actor"), 1.0),
-        Column(say("document"), 2.3),
+        Column(say("actor"), 1.4),
+        Column(say("document"), 2.1),
     ]
     titles = _titles(language)
     lines = [_event(row, titles) for row in rows_of(rows[:MOST_EVENTS])]
