@@ -41,9 +41,9 @@ class UnreadableEventError(Exception):
     """A stored event whose bytes do not say what an event of its name says."""
 
 
-TEXT: Final = frozenset({str})
-OPTIONAL_TEXT: Final = frozenset({str, NoneType})
-OPTIONAL_CLAIM: Final = frozenset({bool, NoneType})
+TEXT: Final[frozenset[type]] = frozenset({str})
+OPTIONAL_TEXT: Final[frozenset[type]] = frozenset({str, NoneType})
+OPTIONAL_CLAIM: Final[frozenset[type]] = frozenset({bool, NoneType})
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading raises where bytes do not say what they should."""
 

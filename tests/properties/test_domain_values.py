@@ -20,15 +20,18 @@ from domain.fiscal import FIRST_YEAR, LAST_YEAR, FiscalYear
 from domain.transcoding import LedgerMapper
 from domain.vocabulary import Provenance
 
-texts = st.text(min_size=1).filter(lambda text: text.strip() != "")
+MAPPER = LedgerMapper(Catalogue())
+any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+"""Whatever every store can keep."""
+texts = any_text.filter(lambda text: text.strip() != "")
 any_facts = st.builds(
     Facts,
     actor=texts,
     effective_on=st.dates(),
-    source=st.builds(Source, title=texts, number=st.none() | st.text(), url=st.none() | st.text()),
+    source=st.builds(Source, title=texts, number=st.none() | any_text, url=st.none() | any_text),
     provenance=st.sampled_from(Provenance),
-    reason=st.none() | st.text(),
-    acting_for=st.none() | st.text(),
+    reason=st.none() | any_text,
+    acting_for=st.none() | any_text,
     is_confirmed=st.booleans(),
 )
 
@@ -45,7 +48,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
     if issubclass(hint, Enum):
         return st.sampled_from(list(hint))
     plain: dict[type, st.SearchStrategy[Any]] = {
-        str: st.text(),
+        str: any_text,
         int: st.integers(-(2**63), 2**63 - 1),
         bool: st.booleans(),
         date: st.dates(),
@@ -76,18 +79,17 @@ def events_of(event_class: type[Event]) -> st.SearchStrategy[Event]:
 @settings(max_examples=30)
 @given(data=st.data())
 def test_every_event_is_read_as_it_was_written(event_class: type[Event], data: st.DataObject) -> None:
-    mapper = LedgerMapper(Catalogue())
     event = data.draw(events_of(event_class))
 
-    stored = mapper.to_stored_event(event)
-    read = mapper.to_domain_event(stored)
+    stored = MAPPER.to_stored_event(event)
+    read = MAPPER.to_domain_event(stored)
 
     assert read == event
     assert type(read) is event_class
     assert {name: type(value) for name, value in vars(read).items()} == {
         name: type(value) for name, value in vars(event).items()
     }
-    assert mapper.to_stored_event(read) == stored
+    assert MAPPER.to_stored_event(read) == stored
 
 
 @given(st.text("0123456789", min_size=12, max_size=12))
