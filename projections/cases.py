@@ -43,10 +43,10 @@ def is_shown(moment: Moment, ministry: str, system_id: str | None) -> bool:
 def cases_frame(snapshot: Snapshot, moment: Moment, query: RegisterQuery) -> Answer:
     """Return one row a case that whoever asks may see, with the columns of ``CASES``, by time of drafting.
 
-    ``state`` is that of the day asked about. ``drafted_at`` is when it was drafted first, ``waiting_since``
-    when it was drafted last; ``decided_by``, ``decided_at`` and ``remark`` are those of the last return,
-    approval or refusal, ``remark`` also of a withdrawal; ``version`` is what a decision has to name. Without
-    cases there is no row.
+    A case whose drafts nobody can read has no row. ``state`` is that of the day asked about. ``drafted_at``
+    is when it was drafted first, ``waiting_since`` when it was drafted last; ``decided_by``, ``decided_at``
+    and ``remark`` are those of the last return, approval or refusal, ``remark`` also of a withdrawal;
+    ``version`` is what a decision has to name. Without cases there is no row.
     """
     reading = Reading(snapshot, moment)
     histories = [_of_case(facts) for facts in _by_case(snapshot, moment)]
@@ -65,7 +65,7 @@ def case_facts(snapshot: Snapshot, moment: Moment, case_id: str) -> list[KeptFac
         UnknownCase: There is no such case, or none that whoever asks may see.
     """
     facts = _of_case(fact for fact in _done(snapshot, moment, *STATE_OF_EVENT) if fact.subject == case_id)
-    if not facts or not is_shown(moment, facts[0]["ministry"], facts[0]["system_id"]):
+    if not _is_drafted(facts) or not is_shown(moment, facts[0]["ministry"], facts[0]["system_id"]):
         raise UnknownCase(case_id=case_id)
     return facts
 
@@ -112,7 +112,12 @@ def _done(snapshot: Snapshot, moment: Moment, *names: str) -> list[KeptFact]:
 
 def _by_case(snapshot: Snapshot, moment: Moment) -> list[list[KeptFact]]:
     facts = sorted(_done(snapshot, moment, *STATE_OF_EVENT), key=lambda fact: fact.subject)
-    return [list(group) for _, group in groupby(facts, key=lambda fact: fact.subject)]
+    histories = [list(group) for _, group in groupby(facts, key=lambda fact: fact.subject)]
+    return [history for history in histories if _is_drafted(history)]
+
+
+def _is_drafted(facts: Iterable[KeptFact]) -> bool:
+    return any(fact.name in DRAFTS for fact in facts)
 
 
 def _of_case(facts: Iterable[KeptFact]) -> list[KeptFact]:

@@ -1,5 +1,6 @@
 """Names and order of ministries, organizations and systems, as the books know them at a moment."""
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from projections.clock import Moment
@@ -37,6 +38,11 @@ class Names:
         self._systems = histories.recorded(PROFILE, moment) | histories.latest(PROFILE, moment)
         self._organization_order = snapshot.histories.subjects[ORGANIZATION]
         self._system_order = snapshot.histories.subjects[PROFILE]
+
+    @property
+    def organizations(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is said of every ministry and organization known, by id."""
+        return self._organizations
 
     def organization(self, organization_id: str | None) -> str | None:
         """Return the Japanese name of a ministry or organization, its id where no name is known."""

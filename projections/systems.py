@@ -131,15 +131,15 @@ def _counting(*, published: _Costs, reported: _Costs) -> dict[str, _Costs]:
 def ministries_frame(snapshot: Snapshot, moment: Moment) -> Answer:
     """Return one row a ministry or organization known at a moment, with the columns of ``MINISTRIES``.
 
-    Ordered by registration.
+    Named as every view names them (``Names``), and in that order.
     """
-    histories, names = snapshot.histories, Names(snapshot, moment)
+    names = Names(snapshot, moment)
     rows = [
-        {"ministry_id": organization_id, "parent_id": registered["parent"], **registered}
-        for organization_id, registered in histories.recorded(ORGANIZATION, moment).items()
+        {"ministry_id": organization_id, "parent_id": named["parent"], **named}
+        for organization_id, named in names.organizations.items()
     ]
     rows.sort(key=lambda row: names.organization_rank(row["ministry_id"]))
-    publications = snapshot.in_order(histories.recorded_publications_of(ORGANIZATION, moment))
+    publications = snapshot.in_order(snapshot.histories.recorded_publications_of(ORGANIZATION, moment))
     return Answer(frame(rows, MINISTRIES), publications)
 
 
