@@ -15,7 +15,7 @@ from typing import IO
 
 PROGRAM = Path(sys.executable).with_name("ikkatsu")
 SECONDS_TO_START = 60.0
-SECONDS_TO_END = 20.0
+SECONDS_TO_END = 60.0
 
 
 @dataclass

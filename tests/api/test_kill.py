@@ -5,7 +5,6 @@ Clients do what a careful program does: a request without an answer is sent agai
 
 import asyncio
 import random
-import socket
 from itertools import count
 from typing import Any
 
@@ -17,6 +16,7 @@ from projections.settings import Settings
 from tests.api.served import Served, start
 from tests.api.small_books import WRITE, fill
 from tests.support.accounts import bearer_of
+from tests.support.ports import free_port
 
 ALLOCATIONS = 1_000
 CLIENTS = 24
@@ -24,12 +24,6 @@ KILLS = 4
 PATH = "/api/v1/systems/sys-tax/allocations"
 PLAN_YEN = 500_000
 AMOUNT_YEN = PLAN_YEN // ALLOCATIONS
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Officers:

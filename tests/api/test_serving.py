@@ -3,8 +3,6 @@
 import json
 import signal
 import socket
-import threading
-import time
 from urllib.parse import urlsplit
 
 import httpx2
@@ -12,6 +10,7 @@ import pytest
 
 from api.cli import run
 from tests.api.served import serving, start
+from tests.api.small_books import WRITE
 from tests.support.accounts import bearer_of
 
 
@@ -45,19 +44,35 @@ def test_a_server_ends_in_order_when_told_to(sqlite_url: str, ending: signal.Sig
 
 
 def test_a_request_under_way_is_finished_before_the_end(sqlite_url: str) -> None:
-    authorization = bearer_of(sqlite_url)["Authorization"]
+    body = json.dumps({**WRITE, "organization_id": "moj", "name_ja": "法務省", "name_en": "Justice"}).encode()
+    head = [
+        "POST /api/v1/organizations HTTP/1.1",
+        "Host: localhost",
+        f"Authorization: {bearer_of(sqlite_url)['Authorization']}",
+        "Idempotency-Key: register-moj",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+        "Expect: 100-continue",  # answered once the request is under way and waits for its body
+    ]
     served = start(sqlite_url)
-    address = urlsplit(served.url)
-    with socket.create_connection((address.hostname or "", address.port or 0)) as connection:
-        connection.sendall(b"GET /api/v1/views/lump-sum HTTP/1.1\r\nHost: localhost\r\n")
-        connection.sendall(f"Authorization: {authorization}\r\n".encode())
-        threading.Timer(0.2, served.process.send_signal, [signal.SIGTERM]).start()
-        time.sleep(0.1)
-        connection.sendall(b"\r\n")
-        assert connection.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
+    address = (urlsplit(served.url).hostname or "", urlsplit(served.url).port or 0)
+    with socket.create_connection(address) as connection:
+        connection.sendall("\r\n".join([*head, "", ""]).encode())
+        answer = connection.makefile("rb")
+        assert answer.readline() == b"HTTP/1.1 100 Continue\r\n"
+        served.process.send_signal(signal.SIGTERM)
+        while _takes_calls(address):
+            pass
+        connection.sendall(body)
+        assert [answer.readline() for _ in range(2)] == [b"\r\n", b"HTTP/1.1 201 Created\r\n"]
 
     served.ended()
     assert served.process.returncode == 0
+
+
+def _takes_calls(address: tuple[str, int]) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(address) == 0
 
 
 def test_a_busy_port_is_told_in_one_line(sqlite_url: str, capfd: pytest.CaptureFixture[str]) -> None:

@@ -22,6 +22,8 @@ from tests.support.people import as_person
 
 HOST = "127.0.0.1"
 FIRST_CHART = "first chart of"
+PATIENCE_MS = 60_000
+"""How long a page may take: a machine that runs every test at once is slow."""
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +72,7 @@ def served(folder: Path, identify: Identify | None = None) -> Iterator[str]:
             yield f"http://{HOST}:{port}"
         finally:
             server.should_exit = True
-            thread.join(20)
+            thread.join(60)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
     Not for the whole run: while Playwright is open an event loop runs, and other tests start their own.
     """
-    expect.set_options(timeout=20_000)  # a machine that runs every test at once is slow
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS))
         yield opened
@@ -125,7 +127,7 @@ def watched(browser: Browser, url: str, width: int = 1440) -> Iterator[Watched]:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, locale="ja-JP", accept_downloads=True
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     seen = Watched(context.new_page(), url)
     try:
         yield seen

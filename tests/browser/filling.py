@@ -1,11 +1,6 @@
 """Filling in forms in a browser, as somebody with a keyboard and a mouse does."""
 
-from typing import Final
-
 from playwright.sync_api import Locator, Page, expect
-
-PATIENCE_MS: Final = 20_000
-"""How long a form may take to be drawn and asked: a machine that runs every test at once is slow."""
 
 
 def field(page: Page, name: str, kind: str = "") -> Locator:
@@ -32,14 +27,14 @@ def choose(page: Page, control: Locator, option: str) -> None:
 def form_open(page: Page, url: str, operation: str, query: str = "system=rs-20079&fiscal_year=2024") -> None:
     """Open a form and wait until the rules have been asked once."""
     page.goto(f"{url}/record/{operation}?{query}")
-    expect(page.locator("#record-check")).not_to_be_empty(timeout=PATIENCE_MS)
+    expect(page.locator("#record-check")).not_to_be_empty()
 
 
 def send(page: Page) -> None:
     """Send the form once the rules let it pass, and wait for the receipt."""
-    expect(page.locator("#record-check .check-fine")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("#record-check .check-fine")).to_be_visible()
     page.click("#record-send")
-    expect(page.locator("#record-answer .receipt")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("#record-answer .receipt")).to_be_visible()
 
 
 def classified_and_planned(page: Page, url: str, plan: str = "10,000,000") -> None:

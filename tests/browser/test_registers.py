@@ -13,8 +13,6 @@ from seed_data.loading import load_published
 from tests.browser.conftest import served, watched
 
 ROW = ".ag-center-cols-container .ag-row"
-PATIENCE = 20_000
-"""Milliseconds: a busy machine takes its time to draw a large table."""
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +49,15 @@ def test_a_register_is_opened_searched_and_left_without_illustrations(
         page = seen.page
         seen.open(f"/registers?lang={language}")
         page.get_by_role("link", name=title, exact=True).click()
-        expect(page.locator("main h1")).to_have_text(title, timeout=PATIENCE)
-        expect(page.locator(ROW).first).to_contain_text(mark, timeout=PATIENCE)
-        expect(page.locator("#illustrated")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("main h1")).to_have_text(title)
+        expect(page.locator(ROW).first).to_contain_text(mark)
+        expect(page.locator("#illustrated")).to_be_visible()
         page.get_by_label(search).fill("KSK")
-        expect(page.locator(ROW).first).to_contain_text("KSK", timeout=PATIENCE)
+        expect(page.locator(ROW).first).to_contain_text("KSK")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.get_by_role("group", name="例示の記録" if language == "ja" else "Illustrations").get_by_role(
             "link"
         ).click()
-        expect(page.locator("#left-out")).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_text(none).first).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("#left-out")).to_be_visible()
+        expect(page.get_by_text(none).first).to_be_visible()
         assert "without_illustration=1" in page.url

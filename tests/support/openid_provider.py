@@ -1,7 +1,6 @@
 """An OpenID provider in a process of its own, on a free port: whoever is asked for is signed in."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -11,15 +10,15 @@ from typing import Any
 
 import httpx2
 
+from tests.support.ports import free_port
+
 SECONDS_TO_START = 60.0
 
 
 @contextmanager
 def running_provider(users: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Run a provider that knows users by subject, with their claims, and return its issuer."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     claims = [json.dumps({"sub": subject, **said}) for subject, said in users.items()]
     options = [word for each in claims for word in ("--user-claims", each)]
     process = subprocess.Popen(

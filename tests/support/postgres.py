@@ -11,7 +11,6 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -23,6 +22,8 @@ from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
+
+from tests.support.ports import free_port
 
 START_SECONDS = 60.0
 SUPERUSER = "ikkatsu"
@@ -244,7 +245,7 @@ def _initialise(folder: Path, binaries: Path, account: Mapping[str, Any], passwo
 def _start(
     folder: Path, binaries: Path, account: Mapping[str, Any], password: str, settings: Mapping[str, str]
 ) -> tuple[subprocess.Popen[bytes], PostgresServer]:
-    server = PostgresServer("127.0.0.1", _free_port(), password, folder)
+    server = PostgresServer("127.0.0.1", free_port(), password, folder)
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     program = [str(binaries / "postgres"), "-D", str(folder / "data"), "-p", str(server.port), *options]
     with tempfile.TemporaryFile() as log:
@@ -276,12 +277,3 @@ def _answers(server: PostgresServer, guard: subprocess.Popen[bytes]) -> bool:
         else:
             return True
     return False
-
-
-def _free_port() -> int:
-    """Return a free loopback port below the range from which systems take ports for outgoing connections."""
-    while True:
-        port = 20_000 + secrets.randbelow(12_000)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port

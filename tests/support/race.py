@@ -24,7 +24,7 @@ ENVELOPE_YEN: Final = 30_000_000
 ASKED_YEN: Final = 1_000_000
 """What one request is for: an envelope lasts for thirty."""
 DAY: Final = date(2024, 10, 1)
-SECONDS_TO_ANSWER: Final = 60
+SECONDS_TO_ANSWER: Final = 240
 
 
 @dataclass(frozen=True)

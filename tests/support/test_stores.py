@@ -15,7 +15,7 @@ import sqlalchemy
 from tests.support.postgres import PostgresServer, PostgresUnavailableError, running_postgres
 
 REPOSITORY = Path(__file__).parents[2]
-SECONDS_TO_END = 20.0
+SECONDS_TO_END = 60.0
 
 LEFT_BEHIND = """
 SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 
@@ -43,17 +43,19 @@ def test_new_books_wait_for_somebody_who_has_their_file_locked(
     locked_file: tuple[str, sqlite3.Connection],
 ) -> None:
     path, owner = locked_file
+    let_go = Event()
     with ThreadPoolExecutor(1) as pool:
 
         def roll_back_later() -> None:
             time.sleep(0.2)
+            let_go.set()
             owner.execute("ROLLBACK")
 
-        release = pool.submit(roll_back_later)
+        pool.submit(roll_back_later)
 
         with Ledger(f"sqlite:///{path}") as ledger:
             assert ledger.head == 0
-            assert release.done()
+            assert let_go.is_set()
 
 
 def test_a_lock_that_is_never_released_is_reported(locked_file: tuple[str, sqlite3.Connection]) -> None:
