@@ -30,22 +30,32 @@ CSV = f"{API}/views/systems?format=csv"
 
 
 @dataclass
+class Asking:
+    """Tells a server whose the next request is."""
+
+    person: Person = AUDITOR
+
+    def __call__(self, _: Headers) -> Person:
+        return self.person
+
+
+@dataclass
 class Service:
     """A server over books with an open and a sensitive system of 財務省.
 
     Attributes:
         client: Asks it.
         accounts: Where readings are recorded.
-        person: As whom.
+        asking: As whom.
     """
 
     client: TestClient
     accounts: Accounts
-    person: Person = AUDITOR
+    asking: Asking
 
     def get(self, path: str, somebody: Person = AUDITOR, **headers: str) -> httpx2.Response:
         """Ask as somebody."""
-        self.person = somebody
+        self.asking.person = somebody
         return self.client.get(path, headers=headers)
 
     @property
@@ -72,13 +82,10 @@ def service(runtime: Runtime, accounts: Accounts) -> Iterator[Service]:
     marking = MarkSensitive(system_id="spy", ground="国の安全", facts=reported())
     execute(runtime, [organization("mof", "財務省"), proposal("tax"), proposal("spy"), marking])
 
-    def identify(_: Headers) -> Person:
-        return service.person
-
-    app = create_server(runtime, identify=identify, allowed_hosts=["testserver"], accounts=accounts)
+    asking = Asking()
+    app = create_server(runtime, identify=asking, allowed_hosts=["testserver"], accounts=accounts)
     with TestClient(app) as client:
-        service = Service(client, accounts)
-        yield service
+        yield Service(client, accounts, asking)
 
 
 @contextmanager
@@ -147,30 +154,25 @@ def test_who_may_not_see_it_is_recorded_with_nothing(service: Service) -> None:
     assert service.seen == []
 
 
+def _place(written: str) -> dict[str, str]:
+    name, _, prop = written.rpartition(".")
+    return {"id": name, "property": prop}
+
+
+def _filled(place: dict[str, str], said: dict[str, str]) -> dict[str, Any]:
+    return {**place, "value": said.get(f"{place['id']}.{place['property']}", {})}
+
+
 def test_a_page_is_recorded_as_the_page_it_says_it_is(service: Service) -> None:
-    content = {
-        "output": "register-file.data",
-        "outputs": {"id": "systems-table-file", "property": "data"},
-        "inputs": [],
-        "changedPropIds": [],
-        "state": [],
-    }
     known = service.client.get("/_dash-dependencies").json()
     filling = next(each for each in known if each["output"].startswith("..systems-"))
     places = {"url.pathname": "/systems", "url.search": ""}
-    content |= {
+    content: dict[str, Any] = {
         "output": filling["output"],
-        "outputs": [
-            dict(zip(("id", "property"), part.rsplit(".", 1), strict=True))
-            for part in filling["output"].strip(".").split("...")
-        ],
-        **{
-            name: [
-                {**each, "value": places.get(f"{each['id']}.{each['property']}", {})}
-                for each in filling[name]
-            ]
-            for name in ("inputs", "state")
-        },
+        "outputs": [_place(each) for each in filling["output"].strip(".").split("...")],
+        "changedPropIds": [],
+        "inputs": [_filled(each, places) for each in filling["inputs"]],
+        "state": [_filled(each, places) for each in filling["state"]],
     }
     answer = service.client.post(
         "/_dash-update-component",
