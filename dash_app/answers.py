@@ -110,12 +110,17 @@ def history(runtime: Runtime, address: Address) -> tuple[Asked, ...]:
 
 
 def named_view(runtime: Runtime, address: Address) -> tuple[Asked, ...]:
-    """Return the view that an address names with its filters, as the pages of auditors do."""
+    """Return the view that an address names with its filters, as the pages of auditors do.
+
+    Raises:
+        InvalidMoment: A day of its filters is no date.
+    """
     del runtime
     view = address.filters.get("view", "lump-sum")
     by = tuple(key for key in address.filters.get("by", "").split(",") if key)
     ministry, system = address.filters.get("ministry"), address.filters.get("system")
-    return (Asked(view, Figures(address.fiscal_year, by, ministry, system)),)
+    told = address.filters.get(ACTOR), day_filter(address, FROM), day_filter(address, TO)
+    return (Asked(view, Figures(address.fiscal_year, by, ministry, system, *told)),)
 
 
 ANSWERS: Final[Mapping[str, Answers]] = {

@@ -17,6 +17,8 @@ from dash_app.navigation import register_navigation
 from dash_app.pages import (
     audit,
     cases,
+    difference,
+    explain,
     history,
     inbox,
     lump_sum,
@@ -53,6 +55,8 @@ PAGES: Final = (
     registers.INDEX,
     registers.PAGE,
     history.PAGE,
+    difference.PAGE,
+    explain.PAGE,
     audit.INDEX,
     audit.PAGE,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -14,6 +15,9 @@ from dash_app.components.aria import aria
 from dash_app.components.badge import SIGNS
 from dash_app.formatting import JAPAN, SCALES, Unit
 from dash_app.reader import Reader
+
+ALL_YEARS: Final = ("/registers/", "/explain", "/difference")
+"""Where no year need be chosen."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ def _fiscal_year(address: Address, fiscal_year: int | None, years: Sequence[int]
         ],
         value=None if fiscal_year is None else str(fiscal_year),
         placeholder=reader.say("clock.all_years"),
-        clearable=address.path.startswith("/registers/"),
+        clearable=address.path.startswith(ALL_YEARS),
         clearButtonProps=aria(label=reader.say("part.clear")),
         allowDeselect=False,
         size="sm",
@@ -216,7 +220,7 @@ def _known_at(address: Address, publications: Sequence[Publication]) -> list[Com
             clearButtonProps=aria(label=reader.say("part.clear")),
             size="sm",
             className="field field-day",
-            **_calendar(reader),
+            **calendar(reader),
         ),
         dmc.TimeInput(
             id=ids.KNOWN_HOUR,
@@ -242,12 +246,12 @@ def _effective_on(address: Address) -> Component:
         clearButtonProps=aria(label=reader.say("part.clear")),
         size="sm",
         className="field field-day",
-        **_calendar(reader),
+        **calendar(reader),
     )
     return field
 
 
-def _calendar(reader: Reader) -> dict[str, str | int]:
+def calendar(reader: Reader) -> dict[str, str | int]:
     """Return how the calendar writes months and years: in numbers, alike in both languages."""
     return {
         "valueFormat": "YYYY-MM-DD",
