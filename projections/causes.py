@@ -90,7 +90,7 @@ def _between(
     if low.value == high.value and not moved:
         return
     delta = change(low.value, high.value)
-    if moved is not None and sum(moved.values()) == (delta or 0):
+    if moved and sum(moved.values()) == (delta or 0):
         yield from (Contribution(position, amount) for position, amount in sorted(moved.items()))
     elif high.position - low.position <= 1:
         if low.value != high.value:

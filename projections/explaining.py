@@ -17,7 +17,7 @@ from projections.naming import Names
 from projections.places import place_of
 from projections.questions import Figures, Question
 from projections.ratios import RATIOS, Ratio
-from projections.sums import WEIGH, sums_of
+from projections.sums import WEIGH, Weigh, sums_of
 from projections.view_keys import KeyValues, RowKey, as_mapping, as_values, key_columns, written
 from projections.withheld import WITHHELD
 
@@ -127,10 +127,14 @@ class Explainer:
             *self._told(self._in_force(key, column, before), EFFECTIVE_ON),
         ]
 
+    def _weigh(self, column: str | None) -> Weigh | None:
+        """Return how movements count in a column, ``None`` where it is no amount."""
+        return WEIGH.get(self._view) if (column or "").endswith("_yen") else None
+
     def _recorded(self, key: KeyValues | None, column: str | None, before: Moment) -> list[Contribution]:
         """Return what the events recorded between the moments did, in force on the first one's day."""
         day = before.effective_on
-        weigh = WEIGH.get(self._view)
+        weigh = self._weigh(column)
 
         def sums(low: int, high: int) -> dict[int, int] | None:
             moment = self._evaluations.moment(high, day)
@@ -152,7 +156,7 @@ class Explainer:
         first, last = before.effective_on, self._moment.effective_on
         if first == last:
             return []
-        weigh, cell = WEIGH.get(self._view), self._evaluations.cell
+        weigh, cell = self._weigh(column), self._evaluations.cell
 
         def difference(position: int) -> Value:
             return _difference(cell(position, first, key, column), cell(position, last, key, column))
