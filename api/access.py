@@ -107,6 +107,17 @@ ACCOUNT_LOG: Final = Decision(
     frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     ("Read the log of accounts", "アカウントの記録を閲覧する"),
 )
+CHECKPOINT: Final = Decision(
+    Who.ROLES,
+    frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    ("Sign a checkpoint of the log", "ログのチェックポイントに署名する"),
+)
+PROOFS: Final = Decision(
+    Who.ROLES,
+    frozenset({Role.AUDITOR}),
+    ("Take proofs about single events of the log", "ログの個別の証明を取得する"),
+)
+"""Hashes over a few events would let somebody try out what those that are withheld may say."""
 READINGS: Final = Decision(
     Who.ROLES,
     frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
@@ -123,6 +134,9 @@ PAGES: Final[Mapping[str, Decision]] = {
     "/registers": SIGNED_IN,
     "/registers/{view}": SIGNED_IN,
     "/history": SIGNED_IN,
+    "/difference": SIGNED_IN,
+    "/explain": SIGNED_IN,
+    "/proof": SIGNED_IN,
     "/audit": READINGS,
     "/audit/{register}": READINGS,
     "/inbox": SIGNED_IN,
@@ -166,6 +180,14 @@ ROUTES: Final[Mapping[str, Decision]] = {
     f"GET {API}/inbox/changes": SIGNED_IN,
     f"GET {API}/inbox/seen": SIGNED_IN,
     f"PUT {API}/inbox/seen": SIGNED_IN,
+    # proof that the log only grew
+    f"GET {API}/checkpoints": SIGNED_IN,
+    f"GET {API}/checkpoints/latest": SIGNED_IN,
+    f"POST {API}/checkpoints": CHECKPOINT,
+    f"GET {API}/proof/inclusion": PROOFS,
+    f"GET {API}/proof/consistency": PROOFS,
+    f"GET {API}/proof/key": SIGNED_IN,
+    f"GET {API}/evidence": SIGNED_IN,
     # who somebody is: the ways in, one's own account, everybody's
     "GET /static/identity.css": PUBLIC,
     "GET /sign-in": PUBLIC,

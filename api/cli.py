@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import audit_cli, diff_cli, imports_cli, inbox_cli, proof_cli, reading
+from api import audit_cli, diff_cli, evidence_cli, imports_cli, inbox_cli, proof_cli, reading, replay_cli
 from api.accounts_cli import accounts_app
 from api.options import Database
 from api.refusals import UnknownView, UnreadableFile
@@ -67,6 +67,7 @@ def load_published_figures(context: typer.Context, database: Database = None) ->
         report = load_published(runtime.ledger, lambda done, of, _: bar(done, of))
         if report.recorded:
             runtime.projector.catch_up()
+            runtime.checkpoints.make()
     late = (
         f", {len(report.recorded_late)} of them recorded now and not at their date"
         if report.recorded_late
@@ -88,6 +89,7 @@ def load_illustrative_year(context: typer.Context, database: Database = None) ->
         report = load_illustration(runtime.ledger, lambda done, of, _: bar(done, of))
         if report.recorded:
             runtime.projector.catch_up()
+            runtime.checkpoints.make()
     typer.echo(
         f"{len(report.recorded)} days recorded ({report.events_recorded:,} illustrative events), "
         f"{len(report.known)} known already; position {report.position:,}"
@@ -170,8 +172,11 @@ app.command()(reading.view)
 app.command()(reading.history)
 app.command()(reading.explain)
 app.command()(diff_cli.diff)
+app.command()(evidence_cli.evidence)
 app.command()(inbox_cli.inbox)
 app.command()(proof_cli.verify)
+app.command()(replay_cli.replay)
+app.command()(replay_cli.check)
 app.command()(proof_cli.checkpoint)
 app.command()(audit_cli.audit)
 
@@ -184,20 +189,6 @@ def rebuild(context: typer.Context, database: Database = None) -> None:
     with _open(context, database) as runtime, progress_bar("rebuild") as bar:
         reached = runtime.projector.rebuild(bar)
     typer.echo(f"rebuilt up to position {reached.position:,}")
-
-
-@app.command()
-def check(context: typer.Context, database: Database = None) -> None:
-    """Rebuild in the shadow and compare every row with what is served."""
-    from api.terminal import complain, difference_line, progress_bar
-
-    with _open(context, database) as runtime, progress_bar("check") as bar:
-        differences = runtime.check(bar)
-        head = runtime.ledger.head
-    if differences:
-        complain(*map(difference_line, differences))
-        raise typer.Exit(REFUSED)
-    typer.echo(f"every row served is what the log says, up to position {head:,}")
 
 
 @app.command()

@@ -24,10 +24,12 @@ from api.routers import (
     budgets,
     cases,
     docs,
+    evidence,
     health,
     imports,
     inbox,
     log,
+    proof,
     sign_in,
     systems,
     views,
@@ -113,7 +115,7 @@ def _api(books: Runtime | Settings, now: Callable[[], datetime], accounts: Accou
     app.state.imports = Imports(lambda: app.state.runtime, now)
     app.state.audit = Audit(None if accounts is None else accounts.directory, lambda: app.state.runtime.views)
     add_problem_handlers(app)
-    for resource in (views, systems, allocations, budgets, cases, log, inbox, health):
+    for resource in (views, systems, allocations, budgets, cases, log, proof, evidence, inbox, health):
         app.include_router(resource.router, prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(command_router(), prefix=API, max_body_size=MAX_BODY_BYTES)
     app.include_router(imports.router, prefix=API, max_body_size=MAX_BODY_BYTES)

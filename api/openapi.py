@@ -28,6 +28,7 @@ TAGS: Final = [
     {"name": "ministries", "description": "所管 and 組織."},
     {"name": "imports", "description": "Files: templates, preview row by row, recording all or nothing."},
     {"name": "events", "description": "The log everything else is made from."},
+    {"name": "proof", "description": "Signed checkpoints of the log, and proofs that it only grew."},
     {"name": "inbox", "description": "What whoever asks has to do, and what changed since they looked."},
     {"name": "cases", "description": "決裁: what waits for a second person, and what it would change."},
     {"name": "accounts", "description": "Who may come in: one's own account, and everybody's."},

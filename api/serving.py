@@ -17,6 +17,7 @@ from api.identity.settings import IdentitySettings
 from api.logs import configure_logs
 from api.main import create_app, create_server
 from api.refusals import InvalidField, PortTaken
+from projections.proof.keeper import CheckpointKeeper
 from projections.runtime import Runtime
 
 SECONDS_TO_FINISH = 10
@@ -72,7 +73,8 @@ def run_server(
     # uvicorn finishes on the signal and then raises it again, for whoever waited with it: nobody does.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
-    _Announcing(config, _address(listening, host), with_dashboard=with_dashboard).run(sockets=[listening])
+    with CheckpointKeeper(runtime.ledger, runtime.checkpoints, runtime.now):
+        _Announcing(config, _address(listening, host), with_dashboard=with_dashboard).run(sockets=[listening])
 
 
 class _Announcing(uvicorn.Server):

@@ -149,3 +149,13 @@ class NoCheckpoint(InvalidValue):
     japanese = "{name} は本システムが出力したチェックポイントとして読めません。"
 
     name: str
+
+
+@dataclass(eq=False)
+class NoCheckpointYet(NotFound):
+    """A log nobody has signed anything of."""
+
+    code = "no-checkpoint-yet"
+    titles = ("No checkpoint was made yet", "チェックポイントがない")
+    english = "No checkpoint of this log was made yet; 'ikkatsu checkpoint' makes one."
+    japanese = "このログのチェックポイントはまだありません。'ikkatsu checkpoint' で作成できます。"

@@ -12,9 +12,11 @@ from domain.stores.appends import utc_now
 from projections.database import open_engine
 from projections.drafts import Drafts
 from projections.inbox.seen import SeenMarks
+from projections.integrity_runs import IntegrityRuns
 from projections.projector import BATCH, Generation, Progress, Projector, no_progress
 from projections.proof.checkpoints import Checkpoints
 from projections.proof.signing import Keys, keys_of, passing_keys
+from projections.proof.tree import LogTree
 from projections.settings import Settings
 from projections.tables import READ_TABLES, read_tables
 from projections.views import Views
@@ -60,7 +62,9 @@ class Runtime:
         views: Where questions go.
         seen: Up to where each person has looked.
         drafts: What people have typed and not sent yet.
+        integrity_runs: When the books were replayed, checked or verified, and what came of it.
         checkpoints: What the log was, signed.
+        tree: Proofs about the log.
         now: Gives the present moment, UTC.
     """
 
@@ -78,8 +82,10 @@ class Runtime:
         self.now = now
         self._desk = desk or engine
         self.checkpoints = checkpoints or Checkpoints(ledger, engine, passing_keys(), now)
+        self.tree = LogTree(ledger)
         self.drafts = Drafts(self._desk, now)
         self.seen = SeenMarks(self._desk, now)
+        self.integrity_runs = IntegrityRuns(self._desk, now)
         self.projector = Projector(ledger, engine, batch)
         self._engine = engine
         self.projector.prepare()

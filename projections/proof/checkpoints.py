@@ -19,7 +19,7 @@ from domain.proof.records import NO_LINK
 from domain.stores.appends import from_microseconds, to_microseconds
 from projections.database import create_tables, lock_writers, writer
 from projections.errors import LogTooShort
-from projections.proof.signed import SignedCheckpoint
+from projections.proof.signed import SignedCheckpoint, exported
 from projections.proof.signing import Keys
 
 CHECKPOINTS = Table(
@@ -27,6 +27,7 @@ CHECKPOINTS = Table(
     MetaData(),
     Column("size", BigInteger, primary_key=True, autoincrement=False),
     Column("key_id", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
     Column("statement", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("made_at", BigInteger, nullable=False),
@@ -38,16 +39,25 @@ class KeptCheckpoint:
     """A checkpoint as kept; what the row says is not checked.
 
     Attributes:
+        size: Number of events it is about.
+        position: Of the last of them.
         statement: What was signed.
         key_id: Of the key that signed.
         signature: 64 bytes.
         made_at: When it was signed, UTC.
     """
 
+    size: int
+    position: int
     statement: bytes
     key_id: str
     signature: bytes
     made_at: datetime
+
+    @property
+    def text(self) -> str:
+        """The text in which it is handed out; see ``projections.proof.signed``."""
+        return exported(self.statement, self.key_id, self.signature)
 
     @property
     def signed(self) -> SignedCheckpoint:
@@ -117,23 +127,33 @@ class Checkpoints:
         """Return a checkpoint of the log up to a position, signed and not kept; see ``stated``."""
         return SignedCheckpoint.by(self.keys.make(), self.stated(position))
 
-    def make(self, position: int | None = None) -> SignedCheckpoint:
-        """Sign a checkpoint of the log up to a position and keep it; the same again changes nothing."""
+    def make(self, position: int | None = None) -> KeptCheckpoint:
+        """Sign a checkpoint of the log up to a position and keep it; the same again changes nothing.
+
+        Raises:
+            LogTooShort: There is no event.
+        """
         signed = self.signed(position)
         kept = CHECKPOINTS.c.size == signed.checkpoint.size, CHECKPOINTS.c.key_id == signed.key_id
         with writer(self._engine).begin() as connection:
             lock_writers(connection)
-            if connection.execute(select(CHECKPOINTS.c.size).where(*kept)).first() is None:
+            if connection.execute(select(CHECKPOINTS).where(*kept)).first() is None:
                 connection.execute(
                     insert(CHECKPOINTS).values(
                         size=signed.checkpoint.size,
+                        position=signed.checkpoint.position,
                         key_id=signed.key_id,
                         statement=signed.checkpoint.statement,
                         signature=signed.signature,
                         made_at=to_microseconds(self._now()),
                     )
                 )
-        return signed
+        return self._select(select(CHECKPOINTS).where(*kept))[0]
+
+    def kept_after(self, size: int, limit: int) -> Sequence[KeptCheckpoint]:
+        """Return up to ``limit`` checkpoints over more than ``size`` events, by size."""
+        query = select(CHECKPOINTS).where(CHECKPOINTS.c.size > size)
+        return self._select(query.order_by(CHECKPOINTS.c.size, CHECKPOINTS.c.key_id).limit(limit))
 
     def kept(self) -> Sequence[KeptCheckpoint]:
         """Return every checkpoint that is kept, by size."""
@@ -149,7 +169,12 @@ class Checkpoints:
             rows = connection.execute(query).all()
         return [
             KeptCheckpoint(
-                bytes(row.statement), row.key_id, bytes(row.signature), from_microseconds(row.made_at)
+                row.size,
+                row.position,
+                bytes(row.statement),
+                row.key_id,
+                bytes(row.signature),
+                from_microseconds(row.made_at),
             )
             for row in rows
         ]

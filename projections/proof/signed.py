@@ -34,8 +34,7 @@ class SignedCheckpoint:
     @property
     def text(self) -> str:
         """The text: the statement, an empty line, a line with the signature."""
-        signature = b64encode(self.signature).decode()
-        return f"{self.checkpoint.statement.decode()}\n{SIGNATURE_BEGINS}{self.key_id} {signature}\n"
+        return exported(self.checkpoint.statement, self.key_id, self.signature)
 
     @classmethod
     def read(cls, content: bytes, name: str) -> "SignedCheckpoint":
@@ -58,3 +57,9 @@ class SignedCheckpoint:
         if read.text.encode() != content:
             raise NoCheckpoint(name=name)
         return read
+
+
+def exported(statement: bytes, key_id: str, signature: bytes) -> str:
+    """Return the text of a statement and its signature; what is no text in it is shown as such."""
+    signed = b64encode(signature).decode()
+    return f"{statement.decode(errors='backslashreplace')}\n{SIGNATURE_BEGINS}{key_id} {signed}\n"
