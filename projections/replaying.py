@@ -4,18 +4,19 @@ Nothing is withheld: the replay is asked by the machine, and shows to nobody who
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from domain.access.sight import THE_MACHINE, presence_of
 from domain.errors import DomainError
 from domain.stores.sqlite import LedgerSQLiteRecorder
 from projections.clock import NOW, Clock
 from projections.frames.declared import by_row
+from projections.integrity_runs import RunKind
 from projections.replay.books import Books
-from projections.replay.log import Finding, StoredLog, read_log
+from projections.replay.log import StoredLog, read_log
 from projections.replay.views import GROUPINGS, PAYMENT_COLUMNS, VIEWS, Replayed, all_payments, lump_sum_by
+from projections.replay_reports import ComparedView, Difference, ReplayReport
+from projections.runtime import Difference as DifferentRow
 from projections.runtime import Runtime
 from projections.view import View
 from projections.views import Views
@@ -32,75 +33,6 @@ IN_LABEL: Final = 4
 """So many values tell which row it is."""
 
 
-class Difference(NamedTuple):
-    """A cell that is not what the log says.
-
-    Attributes:
-        view: Name of the view, with what it was asked by.
-        row: Which row: its first values.
-        column: Which column.
-        served: What the read model answers.
-        replayed: What the replay finds.
-    """
-
-    view: str
-    row: str
-    column: str
-    served: Any
-    replayed: Any
-
-
-@dataclass(frozen=True)
-class ComparedView:
-    """A view as it was compared.
-
-    Attributes:
-        name: Its name, with what it was asked by.
-        rows: How many rows the replay found.
-        cells: How many cells were compared.
-        differences: Those that are not the same.
-    """
-
-    name: str
-    rows: int
-    cells: int
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True)
-class ReplayReport:
-    """What a replay found.
-
-    Attributes:
-        known_at: Up to when the books were replayed, UTC.
-        effective_on: The day asked about.
-        position: The last position replayed.
-        views: Every view that was compared.
-        findings: What is wrong with the log up to there, by position.
-    """
-
-    known_at: datetime
-    effective_on: date
-    position: int
-    views: tuple[ComparedView, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def cells(self) -> int:
-        """How many cells were compared."""
-        return sum(view.cells for view in self.views)
-
-    @property
-    def differences(self) -> tuple[Difference, ...]:
-        """Every difference, in the order of the views."""
-        return tuple(difference for view in self.views for difference in view.differences)
-
-    @property
-    def is_sound(self) -> bool:
-        """Every cell is what the log says, and nothing is wrong with the log."""
-        return not self.differences and not self.findings
-
-
 def no_progress(done: int, of: int) -> None:
     """Tell nobody."""
 
@@ -114,6 +46,25 @@ def replay(runtime: Runtime, clock: Clock = NOW, progress: Progress = no_progres
         progress: Told how many views are compared and of how many.
     """
     return compare(runtime, stored_log(runtime), clock, tuple(COMPARISONS), progress)
+
+
+def replay_and_record(runtime: Runtime, clock: Clock = NOW, progress: Progress = no_progress) -> ReplayReport:
+    """Replay as ``replay`` does, and keep among the integrity runs what came of it, of whoever asks."""
+    report = replay(runtime, clock, progress)
+    known_at = None if clock.known_at is None else report.known_at
+    runtime.integrity_runs.record(
+        RunKind.REPLAY, report.position, report.counts, is_sound=report.is_sound, known_at=known_at
+    )
+    return report
+
+
+def check_and_record(runtime: Runtime, progress: Progress = no_progress) -> list[DifferentRow]:
+    """Rebuild in the shadow, keep among the integrity runs what came of it, and return what differs."""
+    position = runtime.ledger.head
+    differences = runtime.check(progress)
+    counts = {"differences": len(differences)}
+    runtime.integrity_runs.record(RunKind.CHECK, position, counts, is_sound=not differences)
+    return differences
 
 
 def stored_log(runtime: Runtime) -> StoredLog:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple, Protocol
 
 from domain.vocabulary import Provenance
+from projections.replay.findings import GAP, NO_APPEND, UNKNOWN, UNREADABLE, Finding
 from projections.replay.lines import Line, lines_of
 from projections.replay.shapes import Body, UnknownStoredEvent, body_of
 
@@ -27,20 +28,6 @@ class Bytes(Protocol):
 
     def max_notification_id(self) -> int | None:
         """Return the position of the last event."""
-
-
-class Finding(NamedTuple):
-    """Something wrong with the log.
-
-    Attributes:
-        position: Where.
-        kind: ``unknown``, ``unreadable``, ``gap`` or ``no-append``.
-        what: What is wrong, in a sentence.
-    """
-
-    position: int
-    kind: str
-    what: str
 
 
 class Append(NamedTuple):
@@ -188,19 +175,17 @@ def _look_for_gap(
     is_within = append is not None and append.first_position <= last + 1
     is_lost = any(last < kept.first_position <= kept.last_position < position for kept in log.appends)
     if is_within or is_lost or not gaps_are_usual:
-        what = f"no event stands at positions {last + 1} to {position - 1}"
-        log.findings.append(Finding(last + 1, "gap", what))
+        log.findings.append(Finding(last + 1, GAP, detail=str(position - 1)))
 
 
 def _look_for_lost_end(log: StoredLog, last: int) -> None:
     if log.appends and log.appends[-1].last_position > last:
-        what = f"no event stands at positions {last + 1} to {log.appends[-1].last_position}"
-        log.findings.append(Finding(last + 1, "gap", what))
+        log.findings.append(Finding(last + 1, GAP, detail=str(log.appends[-1].last_position)))
 
 
 def _entry(log: StoredLog, event: Any, append: Append | None) -> Entry:
     if append is None or append.first_position > event.id:
-        log.findings.append(Finding(event.id, "no-append", "the event stands in no append"))
+        log.findings.append(Finding(event.id, NO_APPEND, event.topic))
         moments = log.entries[-1].recorded_at if log.entries else EPOCH, EPOCH
     else:
         moments = append.recorded_at, append.stored_at
@@ -212,9 +197,7 @@ def _said(log: StoredLog, event: Any) -> Body | None:
     try:
         return body_of(event.topic, bytes(event.state))
     except UnknownStoredEvent:
-        what = f"nobody knows an event '{event.topic}' of that version"
-        log.findings.append(Finding(event.id, "unknown", what))
+        log.findings.append(Finding(event.id, UNKNOWN, event.topic))
     except (ValueError, RecursionError) as error:
-        what = f"the event '{event.topic}' cannot be read: {error}"
-        log.findings.append(Finding(event.id, "unreadable", what))
+        log.findings.append(Finding(event.id, UNREADABLE, event.topic, str(error)))
     return None
