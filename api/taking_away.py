@@ -56,8 +56,7 @@ class Taking:
             self._witness.took(view.name, str(how), len(view.frame), content)
             self.record()
 
-        told: dict[str, Any] = {} if document is None else {"document": document}
-        print_view(view, how, output, before=before, **told)
+        print_view(view, how, output, document, before)
 
     def record(self) -> None:
         """Record what the command was shown and is about to hand out.

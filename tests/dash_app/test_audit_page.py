@@ -97,7 +97,7 @@ def test_a_day_that_nobody_can_read_is_answered_with_its_name() -> None:
 def test_the_filters_have_labels_in_both_languages(language: str, said: str) -> None:
     fields = told_fields("audit", at("exports", f"?lang={language}&recorded_from=2026-04-01"))
 
-    drawn = fields[2].to_plotly_json()["props"]
+    drawn: dict[str, str] = vars(fields[2])
     assert (drawn["label"], drawn["value"]) == (said, "2026-04-01")
 
 
@@ -117,6 +117,6 @@ def test_the_table_of_a_page_that_is_taken_away_is_witnessed(published: Runtime)
 @pytest.mark.parametrize(("role", "is_led_there"), [(Role.AUDITOR, True), (Role.ANALYST, False)])
 def test_the_head_leads_those_there_whom_it_is_for(role: Role, is_led_there: bool) -> None:  # noqa: FBT001
     drawn = signed_in(at("exports"), Person("a", "A", (Post(role),)), {})
-    links = [each.to_plotly_json()["props"]["href"] for each in drawn.children if isinstance(each, dcc.Link)]
+    links = [vars(each)["href"] for each in drawn.children if isinstance(each, dcc.Link)]
 
     assert links == (["/audit"] if is_led_there else [])
