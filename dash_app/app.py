@@ -24,6 +24,7 @@ from dash_app.pages import (
     lump_sum,
     ministries,
     overview,
+    proof,
     receipt,
     record,
     record_form,
@@ -57,6 +58,7 @@ PAGES: Final = (
     history.PAGE,
     difference.PAGE,
     explain.PAGE,
+    proof.PAGE,
     audit.INDEX,
     audit.PAGE,
 )

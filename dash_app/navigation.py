@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dash_app import ids
 from dash_app.address import Address, day_and_hour, known_at_text, moment_text, read_address
 from dash_app.answering import in_worker
+from dash_app.answers import Asked
 from dash_app.components.clock_bar import clock_bar
 from dash_app.components.evidence import evidence_said, shared_link
 from dash_app.components.frame import Entry, foot, head
@@ -18,6 +19,7 @@ from dash_app.components.problem import problem_alert
 from dash_app.components.signed_in import signed_in
 from dash_app.components.time_line import time_line, today_in_japan
 from dash_app.duties import INBOX, Urgent
+from dash_app.evidence_bundle import bundle_href
 from dash_app.evidence_link import checked, questions_at, shared, since_then
 from dash_app.page import Page, page_at
 from dash_app.reading import Publications, holds_illustrations, ministry_names, shown_year
@@ -106,13 +108,15 @@ def _framed(
         entries = [Entry(page.path, page.title, waiting_at(page, urgent)) for page in in_head]
         skip = html.A(address.reader.say("frame.skip"), href=f"#{ids.PAGE}", className="skip")
         year = year_of_bar(runtime, pages, address)
+        asked = _asked(runtime, pages, address)
         bar = clock_bar(
             address,
             year,
             runtime.views.fiscal_years(),
             publications.listed(),
             time_line(address, stops_at(runtime, timeline, address), today_in_japan(runtime.now())),
-            since=_since(runtime, pages, address),
+            since=_since(address, asked),
+            bundle=bundle_href(address, asked) if asked else "",
             is_illustrated=holds_illustrations(runtime, address, year),
         )
         whose = signed_in(address, present_person(), ministry_names(runtime, address.language))
@@ -121,14 +125,18 @@ def _framed(
     return framed
 
 
-def _since(runtime: Runtime, pages: Sequence[Page], address: Address) -> str:
+def _asked(runtime: Runtime, pages: Sequence[Page], address: Address) -> tuple[Asked, ...]:
+    """Return the questions of a page; none where they cannot be asked, which the page itself tells."""
+    try:
+        return questions_at(runtime, page_at(pages, address.path), address)
+    except DomainError:
+        return ()
+
+
+def _since(address: Address, asked: Sequence[Asked]) -> str:
     """Return where the difference between the moment shown and now is told; empty where now is shown."""
     if address.is_now or address.problems:
         return ""
-    try:
-        asked = questions_at(runtime, page_at(pages, address.path), address)
-    except DomainError:
-        asked = ()  # the page itself says what is wrong with the question
     return since_then(address, next((each for each in asked if each.view in COMPARED), None))
 
 

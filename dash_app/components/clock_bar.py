@@ -41,6 +41,7 @@ def clock_bar(
     line: Component | None = None,
     *,
     since: str = "",
+    bundle: str = "",
     is_illustrated: bool = False,
 ) -> Component:
     """Return the bar for an address, and under it the line that says which moment is shown.
@@ -52,6 +53,7 @@ def clock_bar(
         publications: What can be jumped to, oldest first.
         line: The time line.
         since: Where it is told what changed since the moment shown; empty where now is shown.
+        bundle: Where the bundle of evidence of the page is; empty where there is none.
         is_illustrated: What the page shows holds illustrations.
     """
     reader = address.reader
@@ -75,7 +77,7 @@ def clock_bar(
         role="region",
         **aria(label=reader.say("clock.bar")),
     )
-    said = clock_statement(address, since, is_illustrated=is_illustrated)
+    said = clock_statement(address, since, bundle, is_illustrated=is_illustrated)
     return html.Div(
         [
             bar,
@@ -97,12 +99,15 @@ def _more(reader: Reader) -> Component:
     )
 
 
-def clock_statement(address: Address, since: str = "", *, is_illustrated: bool = False) -> Component:
+def clock_statement(
+    address: Address, since: str = "", bundle: str = "", *, is_illustrated: bool = False
+) -> Component:
     """Return the sentence that says which moment the page shows, with the way back to now.
 
     Args:
         address: Where the reader is.
         since: Where it is told what changed since then; empty where now is shown.
+        bundle: Where the bundle of evidence of the page is; empty where there is none.
         is_illustrated: What the page shows holds illustrations.
     """
     reader = address.reader
@@ -113,7 +118,7 @@ def clock_statement(address: Address, since: str = "", *, is_illustrated: bool =
             [
                 html.Span(reader.say(_shows_now(address), moment=reader.moment(datetime.now(JAPAN)))),
                 *_illustrated(address, is_illustrated=is_illustrated),
-                _actions(reader),
+                _actions(reader, bundle=bundle),
             ],
             className="clock-statement",
             role="status",
@@ -131,22 +136,34 @@ def clock_statement(address: Address, since: str = "", *, is_illustrated: bool =
             html.Span(parts),
             *_illustrated(address, is_illustrated=is_illustrated),
             back,
-            _actions(reader, since),
+            _actions(reader, since, bundle),
         ],
         className="clock-statement clock-past",
         role="status",
     )
 
 
-def _actions(reader: Reader, since: str = "") -> Component:
-    """Return what can be done with the moment shown: compare it with now, share it as evidence."""
-    share = html.Button(reader.say("evidence.copy"), id=ids.SHARE, type="button", className="share-button")
-    if not since:
-        return html.Span(share, className="clock-actions")
-    changed = dcc.Link(
-        reader.say("clock.what_changed"), href=since, className="clock-link", id="changed-since"
+def _actions(reader: Reader, since: str = "", bundle: str = "") -> Component:
+    """Return what can be done with the moment shown: compare it with now, share it, take the evidence."""
+    parts: list[Component] = []
+    if since:
+        said = reader.say("clock.what_changed")
+        parts.append(dcc.Link(said, href=since, className="clock-link", id="changed-since"))
+    if bundle:
+        about = reader.say("evidence.bundle_about")
+        taken = html.A(
+            reader.say("evidence.bundle"),
+            href=bundle,
+            download="",
+            title=about,
+            className="share-button",
+            id="evidence-bundle",
+        )
+        parts.append(taken)
+    parts.append(
+        html.Button(reader.say("evidence.copy"), id=ids.SHARE, type="button", className="share-button")
     )
-    return html.Span([changed, share], className="clock-actions")
+    return html.Span(parts, className="clock-actions")
 
 
 def _shows_now(address: Address) -> str:

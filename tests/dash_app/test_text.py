@@ -33,6 +33,7 @@ MADE_FROM_DATA = (
     "money.",
     "number.",
     "payment.",
+    "proof.",
     "provenance.",
     "record.no",
     "record.unit_",
