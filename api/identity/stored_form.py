@@ -3,6 +3,7 @@
 import json
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from eventsourcing.domain import DomainEventProtocol
@@ -61,6 +62,7 @@ def _plain(value: object) -> str:
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
+@cache
 def _absent(kind: type[AccountEvent]) -> dict[str, None]:
     """Return the fields an event of an earlier day may not have, empty."""
     required = {"stream", "version"}
