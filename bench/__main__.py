@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.console import Console
 
-from bench import commands, files, http, imports, lump_sum, memory, rebuild
+from bench import commands, files, http, imports, lump_sum, memory, proof, rebuild
 from bench.filled_stores import (
     CACHE,
     cached_ledger,
@@ -22,7 +22,7 @@ from bench.ratios import Figure
 from bench.report import show, write
 
 STORES: Final = ("sqlite", "postgres")
-NAMES: Final = ("lump-sum", "commands", "http", "imports", "files", "rebuild", "memory")
+NAMES: Final = ("lump-sum", "commands", "http", "imports", "files", "rebuild", "proof", "memory")
 DEFAULT_EVENTS: Final = 1_000_000
 WIDTH: Final = 150
 """Columns the table needs, whatever the terminal says."""
@@ -75,6 +75,9 @@ def _of_store(store: str, chosen: list[str] | tuple[str, ...], events: int, cons
         if "rebuild" in chosen:
             url = filled_url()
             figures += _told(console, f"rebuild, {store}", lambda: rebuild.measure(store, url, size))
+        if "proof" in chosen:
+            log = filled_url()
+            figures += _told(console, f"proof, {store}", lambda: proof.measure(store, log, size, make_url))
     return figures
 
 
