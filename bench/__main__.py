@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.console import Console
 
-from bench import commands, files, http, imports, lump_sum, memory, proof, rebuild
+from bench import commands, evidence, files, http, imports, lump_sum, memory, proof, rebuild
 from bench.filled_stores import (
     CACHE,
     cached_ledger,
@@ -22,7 +22,7 @@ from bench.ratios import Figure
 from bench.report import show, write
 
 STORES: Final = ("sqlite", "postgres")
-NAMES: Final = ("lump-sum", "commands", "http", "imports", "files", "rebuild", "proof", "memory")
+NAMES: Final = ("lump-sum", "commands", "http", "imports", "files", "evidence", "rebuild", "proof", "memory")
 DEFAULT_EVENTS: Final = 1_000_000
 WIDTH: Final = 150
 """Columns the table needs, whatever the terminal says."""
@@ -52,6 +52,8 @@ def main(arguments: list[str]) -> int:
         figures += _of_store(store, chosen, asked.events, console)
     if "files" in chosen:
         figures += _told(console, "files", files.measure)
+    if "evidence" in chosen:
+        figures += _told(console, "evidence", evidence.measure)
     if "memory" in chosen:
         file = cached_ledger(asked.events, console)
         figures += _told(console, "memory", lambda: memory.measure(file, asked.events))

@@ -17,8 +17,8 @@ from typing import Any
 
 def _digest(event: dict[str, Any]) -> bytes:
     names = ("position", "name", "originator_id", "originator_version", "recorded_at", "stored_at")
-    line = json.dumps([event[name] for name in names], ensure_ascii=False, separators=(",", ":"))
-    state = b64decode(event["state_base64"]) if "state_base64" in event else event["state"].encode()
+    line = json.dumps([event.get(name) for name in names], ensure_ascii=False, separators=(",", ":"))
+    state = b64decode(event["state_base64"]) if "state_base64" in event else event.get("state", "").encode()
     return sha256(b"\0" + line.encode() + b"\n" + state).digest()
 
 
@@ -41,8 +41,8 @@ def _root(low: int, high: int, parts: dict[tuple[int, int], bytes]) -> bytes:
 def _read(line: str) -> dict[str, Any]:
     try:
         return dict(json.loads(line))
-    except ValueError:
-        return {"position": None}
+    except (TypeError, ValueError):
+        return {}
 
 
 class Bundle:
@@ -52,7 +52,7 @@ class Bundle:
         files = filter(Path.is_file, folder.rglob("*"))
         self.files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
         self.manifest, self.proofs = map(json.load, map(self._text, ("manifest.json", "proofs.json")))
-        self.events = {event["position"]: event for event in map(_read, self._text("events.jsonl"))}
+        self.events = {event.get("position", 0): event for event in map(_read, self._text("events.jsonl"))}
         self.size, self.root = self.proofs["size"], bytes.fromhex(self.proofs["root"])
 
     def _text(self, name: str) -> io.StringIO:
