@@ -46,7 +46,7 @@ class AccountMapper(Mapper[str]):
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """Return the event of a stored form."""
         kind = EVENTS[stored_event.topic]
-        content: dict[str, Any] = {**_absent(kind), **json.loads(stored_event.state)}
+        content: dict[str, Any] = {**_absent(stored_event.topic), **json.loads(stored_event.state)}
         for name in MOMENTS & content.keys():
             content[name] = content[name] and datetime.fromisoformat(content[name])
         if "posts" in content:
@@ -63,7 +63,7 @@ def _plain(value: object) -> str:
 
 
 @cache
-def _absent(kind: type[AccountEvent]) -> dict[str, None]:
+def _absent(name: str) -> dict[str, None]:
     """Return the fields an event of an earlier day may not have, empty."""
     required = {"stream", "version"}
-    return {f.name: None for f in fields(kind) if f.name not in required and f.default is MISSING}
+    return {f.name: None for f in fields(EVENTS[name]) if f.name not in required and f.default is MISSING}
