@@ -9,7 +9,7 @@ from typing import Any
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
-from api.identity.events import EVENTS, AccountEvent
+from api.identity.events import EVENTS
 from domain.access.person import Post, Role
 
 MOMENTS = frozenset({"at", "expires_at", "known_at"})
