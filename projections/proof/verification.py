@@ -10,6 +10,7 @@ from typing import Final
 
 from eventsourcing.persistence import StoredEvent
 
+from domain.garbage import paused_collector
 from domain.ledger import Ledger
 from domain.proof.checkpoint import Checkpoint
 from domain.proof.merkle import Frontier
@@ -141,6 +142,10 @@ class LogPass:
 
     def run(self, progress: Progress = no_progress) -> None:
         """Go through the log."""
+        with paused_collector():
+            self._go(progress)
+
+    def _go(self, progress: Progress) -> None:
         place, after = Place(), BEFORE_ALL
         while place.position < self.report.head or after == BEFORE_ALL:
             last = self._end_after(place.position)

@@ -11,6 +11,7 @@ from typing import Any
 import httpx2
 
 from domain.information_system.allocation import Allocated
+from projections.proof.verification import verify_books
 from projections.runtime import Runtime
 from projections.settings import Settings
 from tests.api.served import Served, start
@@ -105,3 +106,4 @@ def test_a_killed_server_loses_nothing_acknowledged_and_doubles_nothing(database
         assert view.total is not None
         assert view.total["allocated_yen"] == envelope["drawn_yen"] == PLAN_YEN
         assert runtime.check() == []
+        assert verify_books(runtime.ledger, runtime.checkpoints).problems == []

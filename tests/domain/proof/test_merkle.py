@@ -117,3 +117,22 @@ def test_a_tree_speaks_of_all_its_leaves_unless_told_otherwise() -> None:
     assert TREE.inclusion(4) == TREE.inclusion(4, size)
     assert TREE.consistency(7) == TREE.consistency(7, size)
     assert Frontier(LEAVES).size == TREE.size == size
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_many_leaves_at_once_are_as_one_by_one(size: int) -> None:
+    for first in range(size + 1):
+        frontier = Frontier()
+        frontier.extend(LEAVES[:first])
+        frontier.extend(LEAVES[first:size])
+
+        assert (frontier.size, frontier.root) == (size, TREE.root(size))
+
+
+def test_leaves_are_added_one_by_one_after_many() -> None:
+    frontier = Frontier()
+    frontier.extend(LEAVES[:13])
+    for leaf in LEAVES[13:]:
+        frontier.add(leaf)
+
+    assert frontier.root == TREE.root()
