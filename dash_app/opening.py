@@ -122,6 +122,10 @@ class Opener:
         columns = key_columns(self.view, self.figures.by)
         return frame.assign(**{OPENS: [_query(key, columns) for key in keys_of(frame, columns)]})
 
+    def opens(self, column: str) -> bool:
+        """Tell whether a column holds figures, and not places in the log or what tells its rows apart."""
+        return not column.endswith("position") and column not in key_columns(self.view, self.figures.by)
+
     def href(self, row: Mapping[str, Any] | None, column: str) -> str:
         """Return where a cell is explained.
 

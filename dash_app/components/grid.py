@@ -91,15 +91,25 @@ class Table:
     total: Mapping[str, Any] | None = None
     opener: Opener | None = None
 
+    @property
+    def explained_columns(self) -> list[Column]:
+        """The columns whose figures open."""
+        return [column for column in self.columns if is_explained(column, self.opener)]
+
     def href(self, row: Mapping[str, Any], column: Column) -> str:
         """Return where a figure is explained, as the browser puts it together; empty for what is none."""
-        is_known = self.opener and column.is_figure and row.get(column.field) is not None
-        return self.opener.href(row, column.field) if self.opener and is_known else ""
+        is_there = row.get(column.field) is not None and is_explained(column, self.opener)
+        return self.opener.href(row, column.field) if self.opener and is_there else ""
 
     @property
     def explained_total(self) -> dict[str, Any]:
         """The sums, with what an address says to name them."""
         return {**_plain(self.total or {}), OPENS: TOTAL}
+
+
+def is_explained(column: Column, opener: Opener | None) -> bool:
+    """Tell whether the figures of a column open."""
+    return opener is not None and column.is_figure and opener.opens(column.field)
 
 
 TableAt: TypeAlias = Callable[[Runtime, Address], Table]
@@ -287,7 +297,7 @@ def column_definition(column: Column, reader: Reader, opener: Opener | None = No
 
 
 def _linked(column: Column, reader: Reader, opener: Opener | None) -> dict[str, Any]:
-    if opener is None or not column.is_figure:
+    if opener is None or not is_explained(column, opener):
         return {}
     title = reader.say("part.open_events", what=column.heading)
     return {

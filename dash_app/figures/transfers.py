@@ -114,7 +114,7 @@ def transfers(frame: pd.DataFrame, reader: Reader, opener: Opener = NO_OPENER) -
     figure = sheet(max(300, 60 + ROW_HEIGHT * len(receivers)), margin={"l": 4, "r": 4, "t": 16, "b": 16})
     figure.add_trace(
         go.Sankey(
-            arrangement="snap",
+            arrangement="fixed",
             node={
                 "label": [f"{node.name}  {reader.yen(node.amount_yen)}" for node in nodes],
                 "color": [Colour.ACCENT.value] * len(givers) + [Colour.MOVED.value] * len(receivers),

@@ -242,7 +242,7 @@ def _drawn(drawn: list[Band], reader: Reader, opener: Opener) -> go.Figure:
     figure = sheet(400, margin={"l": 4, "r": 4, "t": 20, "b": 20})
     figure.add_trace(
         go.Sankey(
-            arrangement="snap",
+            arrangement="fixed",
             node={
                 "label": [
                     f"{signed(reader.say(key), kinds[key])}<br>{reader.yen(nodes[key].value)}" for key in keys

@@ -10,7 +10,11 @@ from _pytest.fixtures import SubRequest
 from projections.runtime import Runtime
 from projections.settings import Settings
 from seed_data.loading import load_published
+from tests.support.illustrated_books import illustrated_on_sqlite
 from tests.support.postgres import PostgresServer
+
+__all__ = ["illustrated_on_sqlite"]
+"""Named here for all of these tests, so that they share one."""
 
 
 @pytest.fixture(scope="session")

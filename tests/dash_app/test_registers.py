@@ -18,9 +18,7 @@ from domain.field_words import FIELD_WORDS
 from projections.registers.catalogue import REGISTERS
 from projections.runtime import Runtime
 from tests.dash_app.drawn_text import words
-from tests.support.illustrated_books import illustrated_on_sqlite
 
-__all__ = ["illustrated_on_sqlite"]
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 WITHOUT = "without_illustration=1"
 ALSO_PUBLISHED = {"lineage", "bridge", "external-ids", "imports"}
