@@ -1,6 +1,6 @@
 """Parts of an event are stored as objects in a list, and read back with the types they had."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -52,3 +52,19 @@ def test_parts_are_stored_as_plain_objects_and_read_back_with_their_types() -> N
         b'{"cost_class":"operations","share":"0.5"}],"names":["one","two"],'
     )
     assert mapper.to_domain_event(stored) == event
+
+
+def test_that_an_amount_was_confirmed_is_stored_and_read_back() -> None:
+    mapper = LedgerMapper(Catalogue(events=(Divided,)))
+    confirmed = Divided(
+        originator_id="thing:1",
+        originator_version=1,
+        facts=replace(OFFICER, is_confirmed=True),
+        parts=(),
+        names=(),
+    )
+
+    stored = mapper.to_stored_event(confirmed)
+
+    assert b'"is_confirmed":true' in stored.state
+    assert mapper.to_domain_event(stored) == confirmed
