@@ -11,13 +11,6 @@ from projections.replay.lines import OFFICERS, Line
 from projections.replay.log import Entry, StoredLog
 
 JAPAN: Final = timezone(timedelta(hours=9))
-LIVES: Final = {
-    "system.split": "split",
-    "system.merged": "merged",
-    "system.succeeded": "succeeded",
-    "system.abolished": "abolished",
-    "system.re-activated": "in-use",
-}
 PROFILE: Final = (
     "name",
     "ministry",
@@ -85,20 +78,17 @@ class Books:
     @cached_property
     def profiles(self) -> dict[str, Row]:
         """What every system in force is."""
-        return _folded(self.in_force, "system.proposed", PROFILE, _change_of_system, {"life": "in-use"})
+        return _profiles(self.in_force)
 
     @cached_property
     def recorded_profiles(self) -> dict[str, Row]:
         """What every known system is, on the day that counts last."""
-        return _folded(self._dated, "system.proposed", PROFILE, _change_of_system, {"life": "in-use"})
+        return _profiles(self._dated)
 
     @cached_property
     def organizations(self) -> dict[str, Row]:
         """What every known organization is called; a first name before its day too."""
-        return self._named_by(self._dated) | self._named_by(self.in_force)
-
-    def _named_by(self, entries: Iterable[Entry]) -> dict[str, Row]:
-        return _folded(entries, "organization.registered", NAMES, _change_of_organization, {})
+        return _names(self._dated) | _names(self.in_force)
 
     @cached_property
     def _places(self) -> dict[str, dict[str, int]]:
@@ -228,30 +218,41 @@ def grounds(kinds: Iterable[str]) -> str | None:
     return "+".join(str(each) for each in Provenance if each in found) or None
 
 
+Change = Callable[[Entry], Row]
+CHANGES_OF_SYSTEMS: Final[Mapping[str, Change]] = {
+    "system.ownership-moved": lambda entry: {
+        "ministry": entry["to_ministry"],
+        "organization": entry["to_organization"],
+    },
+    "system.split": lambda _: {"life": "split"},
+    "system.merged": lambda _: {"life": "merged"},
+    "system.succeeded": lambda _: {"life": "succeeded"},
+    "system.abolished": lambda _: {"life": "abolished"},
+    "system.re-activated": lambda _: {"life": "in-use"},
+}
+CHANGES_OF_ORGANIZATIONS: Final[Mapping[str, Change]] = {
+    "organization.renamed": lambda entry: {name: entry[name] for name in ("name_ja", "name_en")},
+}
+
+
+def _profiles(entries: Iterable[Entry]) -> dict[str, Row]:
+    first = {"system.proposed": lambda entry: {name: entry[name] for name in PROFILE} | {"life": "in-use"}}
+    return _folded(entries, first, CHANGES_OF_SYSTEMS)
+
+
+def _names(entries: Iterable[Entry]) -> dict[str, Row]:
+    first = {"organization.registered": lambda entry: {name: entry[name] for name in NAMES}}
+    return _folded(entries, first, CHANGES_OF_ORGANIZATIONS)
+
+
 def _folded(
-    entries: Iterable[Entry],
-    first: str,
-    stated: Sequence[str],
-    change_of: Callable[[Entry], Row],
-    besides: Row,
+    entries: Iterable[Entry], first: Mapping[str, Change], changes: Mapping[str, Change]
 ) -> dict[str, Row]:
     """Return what subjects are after everything that was said of them; a change of nobody says nothing."""
     found: dict[str, Row] = {}
     for entry in entries:
-        if entry.name == first:
-            found[entry.subject] = {name: entry[name] for name in stated} | besides
-        elif entry.subject in found and entry.kind == first.partition(".")[0]:
-            found[entry.subject] = found[entry.subject] | change_of(entry)
+        if entry.name in first:
+            found[entry.subject] = first[entry.name](entry)
+        elif entry.name in changes and entry.subject in found:
+            found[entry.subject] = found[entry.subject] | changes[entry.name](entry)
     return found
-
-
-def _change_of_system(entry: Entry) -> Row:
-    if entry.name == "system.ownership-moved":
-        return {"ministry": entry["to_ministry"], "organization": entry["to_organization"]}
-    return {"life": LIVES[entry.name]} if entry.name in LIVES else {}
-
-
-def _change_of_organization(entry: Entry) -> Row:
-    if entry.name == "organization.renamed":
-        return {"name_ja": entry["name_ja"], "name_en": entry["name_en"]}
-    return {}

@@ -80,12 +80,12 @@ class Entry:
         """What it adds to the books."""
         return [] if self.said is None else lines_of(self.name, self.aggregate, self.said)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What kind of aggregate it is about."""
         return self.aggregate.partition(":")[0]
 
-    @property
+    @cached_property
     def subject(self) -> str:
         """Whom or what it is about."""
         return self.aggregate.partition(":")[2]
@@ -95,7 +95,7 @@ class Entry:
         """Its name for ever."""
         return f"{self.aggregate}@{self.version}"
 
-    @property
+    @cached_property
     def is_illustrative(self) -> bool:
         """It is no fact, only an illustration."""
         return bool(self["provenance"] == Provenance.ILLUSTRATIVE)
