@@ -17,7 +17,7 @@ from projections.naming import Names
 from projections.places import place_of
 from projections.questions import Figures, Question
 from projections.ratios import RATIOS, Ratio
-from projections.sums import WEIGH, Weigh, sums_of
+from projections.sums import Figure, sums_of
 from projections.view_keys import KeyValues, RowKey, as_mapping, as_values, key_columns, written
 from projections.withheld import WITHHELD
 
@@ -127,25 +127,18 @@ class Explainer:
             *self._told(self._in_force(key, column, before), EFFECTIVE_ON),
         ]
 
-    def _weigh(self, column: str | None) -> Weigh | None:
-        """Return how movements count in a column, ``None`` where it is no amount."""
-        return WEIGH.get(self._view) if (column or "").endswith("_yen") else None
-
     def _recorded(self, key: KeyValues | None, column: str | None, before: Moment) -> list[Contribution]:
         """Return what the events recorded between the moments did, in force on the first one's day."""
-        day = before.effective_on
-        weigh = self._weigh(column)
+        day, figure = before.effective_on, Figure(self._view, self._figures, key, column or "")
 
         def sums(low: int, high: int) -> dict[int, int] | None:
-            moment = self._evaluations.moment(high, day)
-            weights = weigh and weigh(self._snapshot, moment, self._figures, key, column or "")
-            return sums_of(self._snapshot, moment, weights, low, None)
+            return sums_of(self._snapshot, self._evaluations.moment(high, day), figure, low)
 
         return contributions(
             lambda position: self._evaluations.cell(position, day, key, column),
             before.position,
             self._moment.position,
-            sums if weigh else None,
+            sums if figure.is_sum else None,
         )
 
     def _in_force(self, key: KeyValues | None, column: str | None, before: Moment) -> list[Contribution]:
@@ -156,19 +149,18 @@ class Explainer:
         first, last = before.effective_on, self._moment.effective_on
         if first == last:
             return []
-        weigh, cell = self._weigh(column), self._evaluations.cell
+        cell, figure = self._evaluations.cell, Figure(self._view, self._figures, key, column or "")
 
         def difference(position: int) -> Value:
             return _difference(cell(position, first, key, column), cell(position, last, key, column))
 
         def sums(low: int, high: int) -> dict[int, int] | None:
             moment = self._evaluations.moment(high, max(first, last))
-            weights = weigh and weigh(self._snapshot, moment, self._figures, key, column or "")
-            moved = sums_of(self._snapshot, moment, weights, low, min(first, last))
+            moved = sums_of(self._snapshot, moment, figure, low, min(first, last))
             sign = 1 if first < last else -1
             return moved and {position: sign * amount for position, amount in moved.items()}
 
-        return contributions(difference, 0, self._moment.position, sums if weigh else None)
+        return contributions(difference, 0, self._moment.position, sums if figure.is_sum else None)
 
     def _told(self, found: Sequence[Contribution], clock: str) -> Iterable[Cause]:
         """Yield contributions with their events; what is withheld from whoever asks as one, at the end."""

@@ -6,12 +6,13 @@ class that changed, a settlement that came to count instead of reports and the l
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
 from projections.clock import Moment
 from projections.columns import Ints
+from projections.contract_sums import COLUMNS, added_up, parts_of
 from projections.frames import LUMP_SUM_YEN
 from projections.held_sums import (
     of_allocations,
@@ -59,20 +60,50 @@ WEIGH: Final[Mapping[str, Weigh]] = {
 """How movements count in the figures of a view, for the views whose figures are sums of them."""
 
 
+class Figure(NamedTuple):
+    """One figure of a view.
+
+    Attributes:
+        view: The view's public name.
+        figures: What is asked of it, with ids.
+        row: The key of the row, ``None`` for the total.
+        column: The column.
+    """
+
+    view: str
+    figures: Figures
+    row: KeyValues | None
+    column: str
+
+    @property
+    def is_sum(self) -> bool:
+        """It may be a sum of what events add."""
+        is_of_contracts = self.column in COLUMNS.get(self.view, ())
+        return is_of_contracts or (self.view in WEIGH and self.column.endswith("_yen"))
+
+
 def sums_of(
-    snapshot: Snapshot, moment: Moment, weights: Ints | None, after: int, since: date | None
+    snapshot: Snapshot, moment: Moment, figure: Figure, after: int, since: date | None = None
 ) -> dict[int, int] | None:
-    """Return what movements add to a figure, by position; ``None`` where it is no sum.
+    """Return what events add to a figure, by position; ``None`` where it is no sum.
 
     Args:
         snapshot: The read model in memory.
         moment: The end of the stretch.
-        weights: Every cell's weight in the figure.
+        figure: Which figure.
         after: The position before the stretch.
         since: Count only what came into force after this day.
     """
-    if weights is None:
-        return None
+    view, figures, row, column = figure
+    if view in COLUMNS:
+        return added_up(parts_of(snapshot, moment, view, figures, row, column), after, since)
+    weights = WEIGH[view](snapshot, moment, figures, row, column)
+    return None if weights is None else _moved(snapshot, moment, weights, after, since)
+
+
+def _moved(
+    snapshot: Snapshot, moment: Moment, weights: Ints, after: int, since: date | None
+) -> dict[int, int]:
     positions, amounts = snapshot.movements.contributions(moment, weights, after=after, since=since)
     unique, place = np.unique(positions, return_inverse=True)
     sums = np.zeros(len(unique), np.int64)

@@ -57,11 +57,10 @@ def random_pairs(count: int, seed: int, span: Span, system: str) -> Iterator[Pai
 
 
 def random_clock(rng: Random, span: Span) -> Clock:
-    """A moment of both clocks; every other one on the last day."""
+    """A moment of both clocks, now or on the last day every third time."""
     known_at = span.first + (span.last - span.first) * rng.random()
-    days = (span.last_day - span.first_day).days
-    day = span.last_day if rng.random() < 0.5 else span.first_day + timedelta(days=rng.randint(0, days))
-    return Clock(known_at, day)
+    day = span.first_day + timedelta(days=rng.randint(0, (span.last_day - span.first_day).days))
+    return rng.choice([Clock(known_at, day), Clock(None, day), Clock(known_at, span.last_day)])
 
 
 def rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
