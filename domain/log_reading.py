@@ -8,7 +8,7 @@ from eventsourcing.persistence import Mapper, Notification, StoredEvent
 
 from domain.aggregate import Event
 from domain.answers import LoggedEvent
-from domain.stores.appends import EPOCH, from_microseconds
+from domain.stores.appends import EPOCH, Append, from_microseconds
 from domain.stores.recorder import LogRecorder
 from domain.transcoding import UnknownEventError, UnreadableEventError
 
@@ -36,12 +36,21 @@ def _decoded(mapper: Mapper[str], stored: StoredEvent) -> Event | None:
 
 
 def _moments(log: LogRecorder, stored: Sequence[Notification]) -> Iterator[tuple[datetime, datetime]]:
-    """Yield when each event was recorded and stored; every event lies within exactly one append."""
-    appends = iter(log.appends_after(stored[0].id - 1, len(stored)))
-    last_position, moment = 0, (EPOCH, EPOCH)
+    """Yield when each event was recorded and stored, as its append says; the epoch where it lies in none."""
+    appends = _appends_from(log, stored[0].id, len(stored))
+    append = next(appends, None)
     for event in stored:
-        if event.id > last_position:
-            append = next(appends)
-            last_position = append.last_position
-            moment = (from_microseconds(append.recorded_at), from_microseconds(append.stored_at))
-        yield moment
+        while append is not None and append.last_position < event.id:
+            append = next(appends, None)
+        if append is None or event.id < append.first_position:
+            yield EPOCH, EPOCH
+        else:
+            yield from_microseconds(append.recorded_at), from_microseconds(append.stored_at)
+
+
+def _appends_from(log: LogRecorder, position: int, batch: int) -> Iterator[Append]:
+    """Yield the appends from the one that holds a position on, in log order, read a batch at a time."""
+    last = position - 1
+    while appends := log.appends_after(last, batch):
+        yield from appends
+        last = appends[-1].last_position

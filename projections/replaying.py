@@ -4,11 +4,11 @@ Nothing is withheld: the replay is asked by the machine, and shows to nobody who
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from domain.access.sight import THE_MACHINE, presence_of
 from domain.errors import DomainError
-from domain.stores.sqlite import LedgerSQLiteRecorder
 from projections.clock import NOW, Clock
 from projections.frames.declared import by_row
 from projections.integrity_runs import RunKind
@@ -40,12 +40,22 @@ def no_progress(done: int, of: int) -> None:
 def replay(runtime: Runtime, clock: Clock = NOW, progress: Progress = no_progress) -> ReplayReport:
     """Rebuild every view at a moment from the log, and compare it cell by cell with what is served.
 
+    Of the log as it is now, everything that is wrong is reported; of a moment of the past, what was by then.
+
     Args:
         runtime: The books.
         clock: Both clocks.
         progress: Told how many views are compared and of how many.
     """
-    return compare(runtime, stored_log(runtime), clock, tuple(COMPARISONS), progress)
+    with presence_of(THE_MACHINE):
+        asked = _resolved(runtime.views.ministries(clock))
+    log = stored_log(runtime)  # read after the moment is fixed: what is recorded meanwhile is not asked for
+    report = compare(runtime, log, asked, tuple(COMPARISONS), progress)
+    return replace(report, findings=tuple(log.findings)) if clock.known_at is None else report
+
+
+def _resolved(served: View) -> Clock:
+    return Clock(served.known_at, served.effective_on, served.without_illustration)
 
 
 def replay_and_record(runtime: Runtime, clock: Clock = NOW, progress: Progress = no_progress) -> ReplayReport:
@@ -69,8 +79,7 @@ def check_and_record(runtime: Runtime, progress: Progress = no_progress) -> list
 
 def stored_log(runtime: Runtime) -> StoredLog:
     """Return the log of some books as the replay reads it."""
-    log = runtime.ledger.log
-    return read_log(log, gaps_are_usual=not isinstance(log, LedgerSQLiteRecorder))
+    return read_log(runtime.ledger.log, gaps_are_usual=runtime.ledger.log.leaves_gaps)
 
 
 def compare(
@@ -91,7 +100,7 @@ def compare(
     """
     with presence_of(THE_MACHINE):
         served = runtime.views.ministries(clock)
-        asked = Clock(served.known_at, served.effective_on, clock.without_illustration)
+        asked = _resolved(served)
         position = log.position_at(served.known_at)
         books = Books(log, position, served.effective_on, without_illustration=clock.without_illustration)
         views = [_moment(served, position)]

@@ -122,7 +122,7 @@ class StoredLog:
     def position_at(self, known_at: datetime) -> int:
         """Return the last position that the books held at a moment, that moment included; 0 before it."""
         held = [append.last_position for append in self.appends if append.recorded_at <= known_at]
-        return max(held, default=0)
+        return min(max(held, default=0), self.entries[-1].position if self.entries else 0)
 
 
 def no_progress(position: int, head: int) -> None:
@@ -186,7 +186,7 @@ def _look_for_lost_end(log: StoredLog, last: int) -> None:
 def _entry(log: StoredLog, event: Any, append: Append | None) -> Entry:
     if append is None or append.first_position > event.id:
         log.findings.append(Finding(event.id, NO_APPEND, event.topic))
-        moments = log.entries[-1].recorded_at if log.entries else EPOCH, EPOCH
+        moments = EPOCH, EPOCH
     else:
         moments = append.recorded_at, append.stored_at
     said = _said(log, event)

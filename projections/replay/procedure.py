@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from projections.replay.books import JAPAN, Books, Row, basis
 from projections.replay.log import Append, Entry
-from projections.replay.shapes import SHAPES
+from projections.replay.shapes import FACTS
 
 STATES: Final = {
     "case.drafted": "open",
@@ -19,7 +19,7 @@ STATES: Final = {
 DECIDED: Final = ("returned", "approved", "refused")
 AMOUNTS: Final = ("amount_yen", "change_yen", "executed_yen", "spent_yen", "baseline_yen")
 PARTS: Final = ("lines", "amounts_by_year", "limits_by_year", "savings_by_year", "targets_by_year")
-NOT_SUMMED_UP: Final = "command_content"
+NOT_SUMMED_UP: Final = ("command_content", *FACTS)
 NOBODY: Final = "(unknown event)"
 
 
@@ -189,11 +189,10 @@ def _amount_yen(entry: Entry) -> int | None:
 
 
 def _summary(entry: Entry) -> str:
-    stated = [(field.name, entry[field.name]) for field in SHAPES[entry.name]]
     return "; ".join(
         f"{name}: {_written(value)}"
-        for name, value in stated
-        if name != NOT_SUMMED_UP and value is not None and value != []
+        for name, value in (entry.said or {}).items()
+        if name not in NOT_SUMMED_UP and value is not None and value != []
     )
 
 

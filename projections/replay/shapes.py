@@ -145,7 +145,7 @@ YearAmount = fiscal_year amount_yen
 LineageShare = system_id share_bp:int
 PlannedMeasure = measure_id kind:ReductionKind title
 """
-FACTS: Final = """
+BASIS: Final = """
 facts = actor effective_on:date source:Source provenance:Provenance reason? acting_for? is_confirmed?:bool
     case_id?
 Source = title number? url?
@@ -189,7 +189,9 @@ def _described(text: str) -> dict[str, list[Field]]:
 
 SHAPES: Final[Mapping[str, list[Field]]] = _described(EVENTS)
 """The fields of every event by its name."""
-_PARTS: Final[Mapping[str, list[Field]]] = _described(PARTS) | _described(FACTS)
+_PARTS: Final[Mapping[str, list[Field]]] = _described(PARTS) | _described(BASIS)
+FACTS: Final = tuple(field.name for field in _PARTS["facts"])
+"""What every event says: who, from when, on which document."""
 
 
 def body_of(name: str, state: bytes) -> Body:

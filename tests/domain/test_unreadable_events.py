@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ from eventsourcing.persistence import StoredEvent
 
 from domain.catalogue import Catalogue
 from domain.information_system.estimate import CostEstimated
-from domain.ledger import Ledger
+from domain.ledger import Ledger, LoggedEvent
 from domain.stored_values import load
+from domain.stores.appends import EPOCH
 from domain.transcoding import LedgerMapper, UnreadableEventError
 from tests.domain.ledgers import READY_COMMANDS, FixedClock, allocate
 
@@ -111,18 +113,55 @@ def test_escapes_that_every_store_can_keep_are_read() -> None:
     }
 
 
-def alter(database_url: str, position: int, state: bytes) -> None:
-    """Write other bytes over a stored event, as nobody should."""
-    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
-        connection.execute("UPDATE stored_events SET state = ? WHERE rowid = ?", (state, position))
-    connection.close()
-
-
-def test_a_reader_passes_an_unreadable_event_and_a_decision_on_it_is_refused(sqlite_url: str) -> None:
+def books_of(sqlite_url: str) -> list[LoggedEvent]:
+    """What a ledger that is ready for money holds."""
     with Ledger(sqlite_url, FixedClock()) as ready:
         for command in READY_COMMANDS:
             ready.execute(command)
-        before = ready.read(0, 1_000)
+        return ready.read(0, 1_000)
+
+
+def execute(database_url: str, *statements: str) -> None:
+    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_deleted_events_leave_the_others_their_moments(sqlite_url: str) -> None:
+    before = books_of(sqlite_url)
+    kept = [before[0], *before[4:]]
+    execute(sqlite_url, "DELETE FROM stored_events WHERE rowid IN (2, 3, 4)")
+
+    with Ledger(sqlite_url, FixedClock()) as fresh:
+        assert fresh.read(0, 1_000) == kept
+
+
+def test_an_event_in_no_append_has_no_moment(sqlite_url: str) -> None:
+    before = books_of(sqlite_url)
+    execute(
+        sqlite_url,
+        "DELETE FROM appends WHERE last_position = 2",
+        "DELETE FROM appends WHERE last_position = (SELECT max(last_position) FROM appends)",
+    )
+
+    with Ledger(sqlite_url, FixedClock()) as fresh:
+        after = fresh.read(0, 1_000)
+
+    unknown = [entry.position for entry in after if entry.recorded_at == entry.stored_at == EPOCH]
+    assert unknown == [2, before[-1].position]
+    assert [entry for entry in after if entry.position not in unknown] == [
+        entry for entry in before if entry.position not in unknown
+    ]
+
+
+def alter(database_url: str, position: int, state: bytes) -> None:
+    """Write other bytes over a stored event, as nobody should."""
+    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as connection, connection:
+        connection.execute("UPDATE stored_events SET state = ? WHERE rowid = ?", (state, position))
+
+
+def test_a_reader_passes_an_unreadable_event_and_a_decision_on_it_is_refused(sqlite_url: str) -> None:
+    before = books_of(sqlite_url)
     last_of_system = max(
         entry.position for entry in before if entry.event and entry.event.originator_id == "system:s1"
     )
