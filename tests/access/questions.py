@@ -50,7 +50,7 @@ PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
 """What parameters are asked with, one at a time; ``format`` takes every format there is."""
 NARROWED: Final = {"/evidence": {"fiscal_year": "2026", "ministry": "財務省", "lang": "none"}}
 """What is asked of addresses whose whole answer takes seconds."""
-NEEDED: Final[Mapping[str, str]] = {"column": "allocated_yen"}
+NEEDED: Final[Mapping[str, str]] = {"column": "allocated_yen", "position": "100", "old_size": "100"}
 """What is given where nothing is answered without it."""
 
 
