@@ -119,7 +119,8 @@ class Address:
     def filtered(self, **filters: str) -> "Address":
         """Return the same page with filters set, or cleared by an empty value."""
         merged = {name: value for name, value in {**self.filters, **filters}.items() if value}
-        return replace(self, filters=MappingProxyType(merged), digest="")
+        digest = self.digest if merged == self.filters else ""
+        return replace(self, filters=MappingProxyType(merged), digest=digest)
 
     def leaving_out(self, *, illustrations: bool) -> "Address":
         """Return the same page without illustrations, or with them again."""
@@ -130,6 +131,8 @@ class Address:
         """Return the same page with a clock, or both, as a text says; an empty text is the present."""
         known = self.known_at if known_at is None else known_at
         effective = self.effective_on if effective_on is None else effective_on
+        if (known, effective) == (self.known_at, self.effective_on):
+            return self
         moved = replace(self, known_at=known, effective_on=effective, digest="")
         return read_address(moved.path, moved.query)
 

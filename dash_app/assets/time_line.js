@@ -7,6 +7,15 @@
   const SETTLED_MS = 350;
   const NEAR = 0.012;
 
+  /* The bar is drawn anew with every turn, and its control with it: whoever moved it keeps it under their hands. */
+  let isHeld = false;
+  document.addEventListener("focusin", function (event) {
+    isHeld = event.target.id === "time-slider";
+  });
+  document.addEventListener("pointerdown", function (event) {
+    isHeld = event.target.id === "time-slider";
+  });
+
   /* Return what the server wrote about the line: its stops with their places, moments and words. */
   function lineOf(host) {
     const length = Number(host.dataset.length);
@@ -138,6 +147,9 @@
       const told = document.getElementById("time-told");
       if (told) {
         told.textContent = host.dataset.told;
+      }
+      if (isHeld && document.activeElement !== input) {
+        input.focus({ preventScroll: true });
       }
       return "ready";
     },

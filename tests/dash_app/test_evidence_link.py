@@ -126,6 +126,12 @@ def test_a_digest_is_of_this_question_alone() -> None:
     assert there.seen_by().digest == "0" * 32
 
 
+def test_a_control_turned_to_what_it_says_already_leaves_the_digest() -> None:
+    there = replace(at(PAST + "&ministry=mof"), digest="0" * 32)
+    assert there.moved(effective_on="2024-12-17") is there
+    assert there.filtered(ministry="mof") == there
+
+
 def test_the_digest_of_nothing_is_one_too() -> None:
     assert len(digest_of([])) == 32
 
