@@ -22,7 +22,7 @@ Files = Annotated[
     typer.Argument(
         metavar="[FILE]...",
         help="Checkpoints that the log is compared with, as 'ikkatsu checkpoint' wrote them; or evidence "
-        "bundles (.zip), which are verified by themselves.",
+        "bundles (.zip), which are verified by themselves and against it.",
         show_default=False,
     ),
 ]
@@ -39,7 +39,7 @@ def verify(context: typer.Context, files: Files = None, database: Database = Non
     given = files or []
     bundles = [file for file in given if file.suffix.lower() == BUNDLE]
     if bundles:
-        _verify_bundles(bundles)
+        _verify_bundles(database or context.obj, bundles)
     checkpoints = [file for file in given if file not in bundles]
     if bundles and not checkpoints:
         return
@@ -82,11 +82,15 @@ def _verified(database: str | None, files: Sequence[Path]) -> "LogReport":
         return verify_books(runtime.ledger, runtime.checkpoints, given, bar)
 
 
-def _verify_bundles(bundles: Sequence[Path]) -> None:
+def _verify_bundles(database: str | None, bundles: Sequence[Path]) -> None:
+    """Check bundles by themselves, and against the books here where anything is in them."""
+    from api.store import open_runtime
     from api.terminal import complain
     from projections.evidence import verify_bundle
 
-    problems = [f"{file.name}: {problem}" for file in bundles for problem in verify_bundle(file)]
+    with open_runtime(database) as runtime:
+        books = runtime if runtime.ledger.head else None
+        problems = [f"{file.name}: {problem}" for file in bundles for problem in verify_bundle(file, books)]
     if problems:
         complain(*problems)
         raise typer.Exit(REFUSED)
