@@ -237,7 +237,7 @@ def _table(frame: "pd.DataFrame", view: "View", columns: Sequence[str]) -> Any:
     from rich.text import Text  # noqa: PLC0415
 
     cells = [_column(frame, view, name) for name in columns]
-    has_total = bool(view.total) and (len(frame) > 1 or view.name == "explain")
+    has_total = bool(view.total) and (len(frame) > 1 or view.name.endswith("explain"))
     table = Table(box=box.SIMPLE_HEAD, show_footer=has_total, pad_edge=False)
     for name, column in zip(columns, cells, strict=True):
         footer = column[-1] if has_total else ""

@@ -82,6 +82,30 @@ STEPS: Final[tuple[Step, ...]] = (
         None,
     ),
     (
+        "opened-cell",
+        "The events behind one cell of a view, with their running sum",
+        "GET",
+        "/api/v1/views/{name}/explain",
+        (
+            "/api/v1/views/transfers/explain?fiscal_year=2024&column=amount_yen&row=fiscal_year=2024"
+            "&row=from_ministry_id=digital-agency&row=to_ministry_id=mof&row=kind=transfer"
+        ),
+        {},
+        None,
+    ),
+    (
+        "change",
+        "What 財務省 can spend in FY2024 that it could not on 1 December 2024, and why",
+        "GET",
+        "/api/v1/views/{name}/diff",
+        (
+            "/api/v1/views/lump-sum/diff?fiscal_year=2024&ministry=財務省&row=fiscal_year=2024"
+            "&column=current_yen&from_known_at=2024-12-01&to_known_at=2025-12-01"
+        ),
+        {},
+        None,
+    ),
+    (
         "search",
         "Systems in which a word stands",
         "GET",

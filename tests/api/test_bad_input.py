@@ -220,7 +220,7 @@ def test_an_unknown_year_is_told_which_ones_there_are(sqlite_client: TestClient)
     ("path", "status", "code"),
     [
         ("/views/budgets", 404, "unknown-view"),
-        ("/views/allocations/explain?column=left_yen", 422, "not-explained"),
+        ("/views/history/explain?column=amount_yen", 422, "not-explained"),
         ("/views/lump-sum/explain?column=colour", 422, "unknown-column"),
         ("/views/lump-sum/explain", 422, "missing-value"),
         ("/views/payments", 422, "missing-value"),

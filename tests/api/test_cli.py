@@ -171,7 +171,7 @@ def test_a_view_with_nothing_in_it_says_so(ikkatsu: Ikkatsu, small_url: str) -> 
         (["view", "trajectory", "--by", "ministry"], 2, "'trajectory' does not take 'by'"),
         (["view", "lump-sum", "--format", "ods"], 2, "ods"),
         (["explain", "lump-sum", "--column", "colour"], 2, "'colour' is not a column"),
-        (["explain", "systems", "--column", "spent_yen"], 2, "The figures of 'systems' cannot be opened"),
+        (["explain", "history", "--column", "amount_yen"], 2, "The figures of 'history' cannot be opened"),
         (["import", "mof-budgets", "x.csv"], 2, "'mof-budgets' is not one of mof-budget, mof-settlement"),
         (["import", "mof-budget", "no-such-file.csv"], 2, "no-such-file.csv cannot be read: No such file"),
         (["view"], 2, "Missing argument"),

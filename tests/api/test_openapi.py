@@ -93,6 +93,7 @@ def test_every_address_of_the_interface_is_there(document: dict[str, Any]) -> No
 
     assert {
         ("get", "/api/v1/views/{name}"),
+        ("get", "/api/v1/views/{name}/diff"),
         ("get", "/api/v1/views/{name}/explain"),
         ("get", "/api/v1/systems"),
         ("get", "/api/v1/systems/{system_id}"),
