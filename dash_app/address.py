@@ -124,6 +124,8 @@ class Address:
 
     def leaving_out(self, *, illustrations: bool) -> "Address":
         """Return the same page without illustrations, or with them again."""
+        if illustrations == self.without_illustration:
+            return self
         clock = replace(self.clock, without_illustration=illustrations)
         return replace(self, without_illustration=illustrations, digest="", clock=clock)
 

@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.address import Address
+from dash_app.answers import Asked
 from dash_app.components.aria import aria
 from dash_app.evidence_link import Checked, Kept, since_then
 from dash_app.reader import Reader
@@ -50,7 +51,7 @@ def _since(address: Address, checked: Checked) -> list[Component]:
     links = [
         html.Li(
             dcc.Link(
-                reader.say("evidence.changed_of", view=view_name(asked.view, reader), count=f"{count:,}"),
+                reader.say("evidence.changed_of", view=_what(asked, reader), count=f"{count:,}"),
                 href=since_then(address, asked),
             )
         )
@@ -58,6 +59,12 @@ def _since(address: Address, checked: Checked) -> list[Component]:
     ]
     said = html.Strong(reader.say("evidence.changed", count=f"{checked.changed:,}"))
     return [html.P(said), html.Ul(links)]
+
+
+def _what(asked: Asked, reader: Reader) -> str:
+    """Return what a question is about: its view, and its year where it is of one."""
+    year, name = asked.figures.fiscal_year, view_name(asked.view, reader)
+    return name if year is None else reader.say("landmark.of_year", year=reader.year(year), what=name)
 
 
 def shared_link(href: str, reader: Reader, *, has_digest: bool) -> Component:

@@ -65,6 +65,7 @@ def test_a_link_of_the_past_is_the_same_and_says_how_many_figures_changed_since(
     said = words(evidence_said(read_address("/lump-sum", link.seen_by().query + "&lang=en"), found))
     assert "Same as when shared" in said
     assert f"{found.changed:,} figures have changed since." in said
+    assert "Lump sum FY2024: " in said
 
 
 def test_a_link_of_now_has_not_changed(published: Runtime) -> None:
@@ -130,6 +131,7 @@ def test_a_control_turned_to_what_it_says_already_leaves_the_digest() -> None:
     there = replace(at(PAST + "&ministry=mof"), digest="0" * 32)
     assert there.moved(effective_on="2024-12-17") is there
     assert there.filtered(ministry="mof") == there
+    assert there.leaving_out(illustrations=False) is there
 
 
 def test_the_digest_of_nothing_is_one_too() -> None:
