@@ -74,12 +74,12 @@ def _verified(database: str | None, files: Sequence[Path]) -> "LogReport":
     from api.store import open_runtime
     from api.terminal import progress_bar
     from projections.proof.against import Claim
+    from projections.proof.kept_runs import verify_and_record
     from projections.proof.signed import SignedCheckpoint
-    from projections.proof.verification import verify_books
 
     given = [Claim(file.name, SignedCheckpoint.read(_content(file), file.name)) for file in files]
     with open_runtime(database) as runtime, progress_bar("verify") as bar:
-        return verify_books(runtime.ledger, runtime.checkpoints, given, bar)
+        return verify_and_record(runtime, given, bar)
 
 
 def _verify_bundles(database: str | None, bundles: Sequence[Path]) -> None:

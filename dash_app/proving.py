@@ -15,8 +15,7 @@ from typing import Final, NamedTuple
 from domain.access.person import Person, Role
 from domain.errors import DomainError
 from projections.clock import Clock
-from projections.integrity_runs import RunKind
-from projections.proof.verification import verify_books
+from projections.proof.kept_runs import counts_of, verify_and_record
 from projections.replaying import check_and_record, replay_and_record
 from projections.runtime import Runtime
 
@@ -146,16 +145,9 @@ Told = Callable[[int, int], None]
 
 
 def _verified(runtime: Runtime, _: Clock, progress: Told) -> Outcome:
-    report = verify_books(runtime.ledger, runtime.checkpoints, progress=progress)
-    counts = {
-        "events": report.events,
-        "appends": report.appends,
-        "checkpoints": report.checkpoints,
-        "problems": len(report.problems),
-    }
-    runtime.integrity_runs.record(RunKind.VERIFY, report.head, counts, is_sound=report.is_whole)
+    report = verify_and_record(runtime, progress=progress)
     details = {lang: [problem.sentence(lang) for problem in report.problems] for lang in ("ja", "en")}
-    return Outcome(report.is_whole, counts, details)
+    return Outcome(report.is_whole, counts_of(report), details)
 
 
 def _replayed(runtime: Runtime, clock: Clock, progress: Told) -> Outcome:

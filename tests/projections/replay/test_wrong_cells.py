@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from projections.clock import Clock
+from projections.proof.kept_runs import verify_and_record
 from projections.replay_reports import ComparedView, Difference
 from projections.replaying import WHOLE_ROW, check_and_record, compare, replay, replay_and_record, stored_log
 from projections.runtime import Runtime
@@ -83,13 +84,16 @@ def test_a_difference_is_a_sentence(in_japanese: bool, said: str) -> None:  # no
     assert sentence.endswith(said)
 
 
-def test_what_came_of_a_replay_and_a_check_is_kept(database_url: str) -> None:
+def test_what_came_of_a_replay_a_check_and_a_verification_is_kept(database_url: str) -> None:
     with opened(database_url) as runtime:
         execute(runtime, small_books())
         report = replay_and_record(runtime)
         assert check_and_record(runtime) == []
-        kept = runtime.integrity_runs.list()
+        assert verify_and_record(runtime).is_whole
+        verified, *kept = runtime.integrity_runs.list()
 
+        assert (verified.kind, verified.is_sound) == ("verify", True)
+        assert verified.counts["events"] == runtime.ledger.head
         assert [(run.kind, run.is_sound, run.position) for run in kept] == [
             ("check", True, runtime.ledger.head),
             ("replay", True, runtime.ledger.head),
