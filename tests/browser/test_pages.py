@@ -128,8 +128,9 @@ def test_a_key_figure_opens_into_the_events_that_add_up_to_it(browser: Browser, 
         page = seen.page
         seen.open("/?unit=yen&fiscal_year=2024")
         page.get_by_role("link", name="636,331,790,092").click()
-        expect(page.locator("#history-told")).to_contain_text("支出済額 636,331,790,092円")
-        expect(page.locator("#history-events .ag-floating-bottom")).to_contain_text("636,331,790,092")
+        expect(page.locator("#explain-head")).to_contain_text("支出済額")
+        expect(page.locator("#explain-head .explained-figure")).to_have_text("636,331,790,092円")
+        expect(page.locator("#explain-causes .ag-floating-bottom")).to_contain_text("636,331,790,092")
 
 
 def test_a_table_is_handed_out_with_its_credit_lines(browser: Browser, published_url: str) -> None:
