@@ -38,6 +38,13 @@ DIFFERENCE: Final[Columns] = {
 LABELS: Final = ("ministry", "organization", "system_name", "name_ja", "title", "vendor_name", "indicator")
 """Columns that name a row to people."""
 
+PLAIN_TYPES: Final[Mapping[type[Any], Any]] = {
+    pd.arrays.IntegerArray: np.int64,
+    pd.arrays.FloatingArray: np.float64,
+    pd.arrays.BooleanArray: np.bool_,
+}
+"""Columns that are compared as numbers, and as which."""
+
 
 class ChangedCell(NamedTuple):
     """One cell that is not what it was.
@@ -116,9 +123,9 @@ class Difference:
     def _only(
         self, view: View, keys: Sequence[KeyValues], others: set[KeyValues]
     ) -> tuple[dict[str, Any], ...]:
-        return tuple(
-            _row(view.frame, place) | _occurrence(key) for place, key in enumerate(keys) if key not in others
-        )
+        places = [place for place, key in enumerate(keys) if key not in others]
+        rows = _plain_rows(view.frame, np.array(places, np.intp))
+        return tuple(row | _occurrence(keys[place]) for row, place in zip(rows, places, strict=True))
 
     @cached_property
     def changed_places(self) -> dict[str, NDArray[np.intp]]:
@@ -220,14 +227,15 @@ def _label(rows: pd.DataFrame, place: int) -> str:
     return " / ".join(str(name) for name in names if name is not None)
 
 
-def _row(rows: pd.DataFrame, place: int) -> dict[str, Any]:
-    return {str(column): _plain(rows[column].array[place]) for column in rows.columns}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, np.generic):
-        return value.item()
-    return None if value is pd.NA or value is pd.NaT else value
+def _plain_rows(rows: pd.DataFrame, places: NDArray[np.intp]) -> list[dict[str, Any]]:
+    """Return rows at some places by column, null being ``None``."""
+    if not len(places):
+        return []
+    columns = [
+        rows[name].array.take(places).to_numpy(dtype=object, na_value=None).tolist() for name in rows.columns
+    ]
+    names = [str(name) for name in rows.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _occurrence(key: KeyValues) -> dict[str, object]:
@@ -236,10 +244,21 @@ def _occurrence(key: KeyValues) -> dict[str, object]:
 
 def _differ(before: Any, after: Any) -> NDArray[np.bool_]:
     """Tell where two columns of the same type differ; nothing is the same as nothing."""
-    is_null = np.asarray(pd.isna(before)), np.asarray(pd.isna(after))
-    differ = np.asarray(pd.Series(before).ne(pd.Series(after)).fillna(value=True), dtype=np.bool_)
-    same: NDArray[np.bool_] = is_null[0] & is_null[1]
-    return differ & ~same
+    no_before, no_after = np.asarray(before.isna()), np.asarray(after.isna())
+    one, other = (_comparable(column) for column in (before, after))
+    differ: NDArray[np.bool_] = np.not_equal(one, other) & ~(no_before & no_after)
+    is_null: NDArray[np.bool_] = no_before != no_after
+    return differ | is_null
+
+
+def _comparable(column: Any) -> NDArray[Any]:
+    """Return a column as an array that is compared fast; what stands for nothing is anything."""
+    for kind, plain in PLAIN_TYPES.items():
+        if isinstance(column, kind):
+            numbers: NDArray[Any] = column.to_numpy(dtype=plain, na_value=plain(0))
+            return numbers
+    values: NDArray[Any] = column.to_numpy(dtype=object, na_value=None)
+    return values
 
 
 def apply_difference(rows: pd.DataFrame, difference: Difference) -> pd.DataFrame:
@@ -250,7 +269,7 @@ def apply_difference(rows: pd.DataFrame, difference: Difference) -> pd.DataFrame
         difference: What is added to, removed from and changed in it.
     """
     columns, key_columns = [str(column) for column in rows.columns], difference.key_columns
-    kept = {key: _row(rows, place) for place, key in enumerate(keys_of(rows, key_columns))}
+    kept = dict(zip(keys_of(rows, key_columns), _plain_rows(rows, np.arange(len(rows))), strict=True))
     for key in _keys(difference.removed, rows, key_columns):
         del kept[key]
     for cell in difference.changed:
