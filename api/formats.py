@@ -66,15 +66,20 @@ def as_csv(view: View) -> bytes:
 
 
 def as_xlsx(view: View) -> bytes:
-    """Return a view's rows as a workbook of one sheet: amounts as numbers, its sources below the rows."""
+    """Return a view's rows as a workbook of one sheet: amounts as numbers, clocks and sources below them."""
     from openpyxl import Workbook  # noqa: PLC0415 - only this format pays
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(view.name)
+    told = [
+        ("known_at", str(json_value(view.known_at))),
+        ("effective_on", str(json_value(view.effective_on))),
+        ("position", view.position),
+    ]
     credit = [(f"source: {title}",) for title in dict.fromkeys(source.title for source in view.sources)]
     rows = (tuple(row.values()) for row in rows_of(view.frame))
-    for row in chain([tuple(view.frame.columns)], rows, credit):
+    for row in chain([tuple(view.frame.columns)], rows, told, credit):
         cells = []
         for value in row:
             cell = WriteOnlyCell(sheet, workbook_text(value) if isinstance(value, str) else value)

@@ -52,6 +52,16 @@ def test_a_workbook_holds_texts_as_texts_and_amounts_as_numbers(client: TestClie
     assert 'filename="systems.xlsx"' in response.headers["content-disposition"]
 
 
+def test_a_workbook_says_at_which_moment_its_figures_stand(client: TestClient) -> None:
+    parameters = {"format": "xlsx", "effective_on": "2025-07-02"}
+    sheet = load_workbook(io.BytesIO(client.get("/api/v1/views/systems", params=parameters).content)).active
+    document = client.get("/api/v1/views/systems", params={"effective_on": "2025-07-02"}).json()
+
+    told = {row[0].value: row[1].value for row in sheet.iter_rows()}
+    names = ("known_at", "effective_on", "position")
+    assert {name: told[name] for name in names} == {name: document[name] for name in names}
+
+
 def test_a_table_of_a_page_is_exported_without_formulas() -> None:
     column = Column("name", "名称", Kind.TEXT)
     table = Table([column], [{"name": EVIL}, {"name": "=1"}, {"name": -5}], credit=["=credit"])
