@@ -41,6 +41,37 @@
     window.setTimeout(function () { watch.disconnect(); }, PATIENCE_MS);
   }
 
+  function partOf(written) {
+    const item = document.createElement("li");
+    const name = document.createElement("span");
+    const link = document.createElement("a");
+    name.textContent = written[0];
+    link.textContent = written[1];
+    link.title = written[2];
+    link.href = written[3];
+    link.className = "figure-link part-link";
+    item.append(name, link);
+    return item;
+  }
+
+  /* Write the parts of a list that is unfolded, out of its attribute. */
+  function writeParts(list) {
+    if (list.open) {
+      list.querySelector("ul").replaceChildren(...JSON.parse(list.dataset.parts).map(partOf));
+    }
+  }
+
+  document.addEventListener("toggle", function (event) {
+    if (event.target instanceof Element && event.target.matches("details.parts")) {
+      writeParts(event.target);
+    }
+  }, true);
+
+  /* Figures change under a list that stays unfolded: another year, another unit. */
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) { writeParts(change.target); });
+  }).observe(document.documentElement, { attributeFilter: ["data-parts"], subtree: true });
+
   /* Show a list of parts: unfold the table that it stands in, then the list itself. */
   function showParts(identity) {
     const chart = identity.split("-parts-")[0];
@@ -89,10 +120,11 @@
   });
 
   document.addEventListener("click", function (event) {
-    const link = event.target instanceof Element ? event.target.closest("a.figure-link[href^='#']") : null;
-    if (link) {
+    const link = event.target instanceof Element ? event.target.closest("a.part-link, a.figure-link[href^='#']") : null;
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (link && isPlain) {
       event.preventDefault();
-      showParts(link.getAttribute("href").slice(1));
+      follow(link.getAttribute("href"), event);
     }
   });
 })();

@@ -1,12 +1,14 @@
 """An amount on a page, what it is made of, and the dash that stands where no fact is recorded."""
 
+import json
+from typing import Any
+
 from dash import html
 from dash.development.base_component import Component
 
 from dash_app.components.aria import aria
 from dash_app.formatting import ABSENT
-from dash_app.linked_text import figure_link
-from dash_app.opening import Opened, Part
+from dash_app.opening import Opened
 from dash_app.reader import Reader, whole
 
 
@@ -17,11 +19,11 @@ def figure_of(amount_yen: object, reader: Reader) -> html.Span:
     """
     if whole(amount_yen) is None:
         return absent(reader)
-    exact = reader.exact_yen(amount_yen)
-    if whole(amount_yen) and not any(digit in "123456789" for digit in reader.bare_yen(amount_yen)):
+    exact, bare = reader.exact_yen(amount_yen), written_yen(amount_yen, reader)
+    if bare == exact and whole(amount_yen):
         return html.Span(exact, className="number small-amount", title=exact)
     written = [
-        html.Span(reader.bare_yen(amount_yen), className="number"),
+        html.Span(bare, className="number"),
         html.Span(reader.unit_label, className="unit"),
     ]
     return html.Span(written, title=exact)
@@ -33,8 +35,18 @@ def absent(reader: Reader) -> html.Span:
     return html.Span(ABSENT, className="absent", title=means, role="img", **aria(label=means))
 
 
-def parts_list(shown: Component, figure: Opened, identity: str, reader: Reader) -> Component:
+def written_yen(amount_yen: object, reader: Reader) -> str:
+    """Return an amount without its unit, in yen with its unit where it is too small for the reader's."""
+    bare = reader.bare_yen(amount_yen)
+    is_lost = whole(amount_yen) and not any(digit in "123456789" for digit in bare)
+    return reader.exact_yen(amount_yen) if is_lost else bare
+
+
+def parts_list(shown: Component | str, figure: Opened, identity: str, reader: Reader) -> Component:
     """Return a figure that unfolds into its parts, each a link to its own explanation.
+
+    The parts are an attribute of the list, and plain elements as soon as it is unfolded (``opening.js``):
+    there may be hundreds, and a browser pays for each component.
 
     Args:
         shown: The figure as it is written.
@@ -44,15 +56,11 @@ def parts_list(shown: Component, figure: Opened, identity: str, reader: Reader) 
     """
     said = reader.say("part.parts", count=f"{len(figure.parts):,}")
     sign = html.Span("+", className="parts-sign", **aria(hidden="true"))
+    parts = [
+        [part.said, written_yen(part.value, reader), reader.exact_yen(part.value), part.href]
+        for part in figure.parts
+    ]
+    held: dict[str, Any] = {"data-parts": json.dumps(parts, ensure_ascii=False, separators=(",", ":"))}
     return html.Details(
-        [
-            html.Summary([shown, sign], title=said),
-            html.Ul([html.Li(_part(part, reader)) for part in figure.parts]),
-        ],
-        className="parts",
-        id=identity,
+        [html.Summary([shown, sign], title=said), html.Ul()], className="parts", id=identity, **held
     )
-
-
-def _part(part: Part, reader: Reader) -> list[Component]:
-    return [html.Span(part.said), figure_link(figure_of(part.value, reader), part.href)]

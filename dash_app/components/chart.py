@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import plotly.graph_objects as go
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -160,7 +160,8 @@ def _answer(runtime: Runtime, chart: str, draw: Draw) -> Callable[..., tuple[Any
         address = read_address(pathname, search)
         reader = address.reader
         shown = drawn(runtime, draw, address)
-        table = [twin_table(shown.twin, chart, title, reader)] if unfolded else []
+        # Not an empty table: it may have been unfolded and filled while this was computed.
+        table = [twin_table(shown.twin, chart, title, reader)] if unfolded else no_update
         return shown.figure, shown.style(reader), with_links(shown.said), table
 
     return answer

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dash_app.components.amount import absent, figure_of, parts_list
+from dash_app.components.amount import absent, parts_list, written_yen
 from dash_app.figures.twin import Twin
 from dash_app.linked_text import figure_link
 from dash_app.opening import Opened
@@ -55,14 +55,14 @@ def twin_table(twin: Twin, chart: str, caption: str, reader: Reader) -> Componen
 
 
 def _cell(figure: Opened, twin: Twin, chart: str, reader: Reader) -> Component:
+    """Return a figure; few components, because a browser pays for each of them."""
     if figure.value is None:
         return html.Td(absent(reader))
-    shown = _written(figure.value, reader, is_percent=twin.is_percent)
+    if twin.is_percent:
+        shown, title = reader.percent(figure.value), None
+    else:
+        shown, title = written_yen(figure.value, reader), reader.exact_yen(figure.value)
     if len(figure.parts) > 1:
         return html.Td(parts_list(shown, figure, figure.place(chart), reader))
     href = figure.address(chart)
-    return html.Td(figure_link(shown, href) if href else shown)
-
-
-def _written(value: float, reader: Reader, *, is_percent: bool = False) -> Component:
-    return html.Span(reader.percent(value), className="number") if is_percent else figure_of(value, reader)
+    return html.Td(figure_link(shown, href, title) if href else shown)

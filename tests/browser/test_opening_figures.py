@@ -89,6 +89,7 @@ def by_part(seen: Watched) -> None:
     seen.open(f"/systems{YEAR}")
     seen.page.locator("#systems-tail-twin-open").press("Enter")
     others = seen.page.locator("#systems-tail-parts-others")
+    expect(others.locator("summary")).to_be_visible()
     others.locator("summary").press("Enter")
     others.locator("li a").first.press("Enter")
 
