@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.console import Console
 
-from bench import commands, evidence, files, http, imports, lump_sum, memory, proof, rebuild
+from bench import commands, difference, evidence, files, http, imports, lump_sum, memory, proof, rebuild
 from bench.filled_stores import (
     CACHE,
     cached_ledger,
@@ -22,7 +22,18 @@ from bench.ratios import Figure
 from bench.report import show, write
 
 STORES: Final = ("sqlite", "postgres")
-NAMES: Final = ("lump-sum", "commands", "http", "imports", "files", "evidence", "rebuild", "proof", "memory")
+NAMES: Final = (
+    "lump-sum",
+    "as-of",
+    "commands",
+    "http",
+    "imports",
+    "files",
+    "evidence",
+    "rebuild",
+    "proof",
+    "memory",
+)
 DEFAULT_EVENTS: Final = 1_000_000
 WIDTH: Final = 150
 """Columns the table needs, whatever the terminal says."""
@@ -48,6 +59,8 @@ def main(arguments: list[str]) -> int:
     figures: list[Figure] = []
     if "lump-sum" in chosen:
         figures += _told(console, "lump-sum", lambda: lump_sum.measure(asked.events, console))
+    if "as-of" in chosen:
+        figures += _told(console, "as-of", lambda: difference.measure(asked.events, console))
     for store in STORES if asked.store == "both" else (asked.store,):
         figures += _of_store(store, chosen, asked.events, console)
     if "files" in chosen:

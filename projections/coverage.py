@@ -57,9 +57,9 @@ def covered_cells(cells: CellTable, coverage: dict[str, list[tuple[int, bool]]])
         cells: The cells.
         coverage: Determinations by system, as (first fiscal year, covered) in order of year.
     """
-    years = [year or 0 for year in cells.dimensions["fiscal_year"].members]
+    years = np.array([year or 0 for year in cells.dimensions["fiscal_year"].members], np.int64)
     table = np.zeros((len(cells.dimensions["system_id"].members), len(years)), np.bool_)
     for number, system in enumerate(cells.dimensions["system_id"].members):
         for first_year, is_covered in coverage.get(system, ()):
-            table[number, [place for place, year in enumerate(years) if year >= first_year]] = is_covered
+            table[number, years >= first_year] = is_covered
     return table[cells.column("system_id"), cells.column("fiscal_year")]

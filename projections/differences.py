@@ -130,11 +130,14 @@ class Difference:
     @cached_property
     def changed_places(self) -> dict[str, NDArray[np.intp]]:
         """By column, which of the rows that both have differ in it; columns without a change are left out."""
-        found = {}
-        for column in self.after.frame.columns:
-            before = self.before.frame[column].array.take(self._aligned.places_before)
-            after = self.after.frame[column].array.take(self._aligned.places_after)
-            differ = np.flatnonzero(_differ(before, after))
+        found, aligned = {}, self._aligned
+        for (column, before), (_, after) in zip(
+            self.before.frame.items(), self.after.frame.items(), strict=True
+        ):
+            if column in self.key_columns:
+                continue
+            one, other = before.array.take(aligned.places_before), after.array.take(aligned.places_after)
+            differ = np.flatnonzero(_differ(one, other))
             if len(differ):
                 found[str(column)] = differ
         return found

@@ -28,4 +28,4 @@ def test_every_command_of_the_guide_runs(
 
 
 def test_the_guide_shows_something() -> None:
-    assert (len(ADDRESSES), len(COMMANDS)) == (5, 6)
+    assert (len(ADDRESSES), len(COMMANDS)) == (10, 10)
