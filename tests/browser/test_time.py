@@ -40,9 +40,9 @@ def test_the_banner_of_the_past_stays_and_leads_back_in_one_step_on_every_kind_o
     browser: Browser, published_url: str
 ) -> None:
     with watched(browser, published_url, 390) as seen:
+        banner = seen.page.locator(".clock-line-past")
         for path in ("/", "/systems", "/registers", "/registers/reviews", "/history", "/explain", "/proof"):
             seen.open(f"{path}?known_at=2024-03-28")
-            banner = seen.page.locator(".clock-line-past")
             expect(banner).to_contain_text("過去の帳簿を表示しています。")
             seen.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
             expect(banner).to_be_in_viewport()

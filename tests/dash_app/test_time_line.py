@@ -34,9 +34,8 @@ def at(query: str = "") -> Address:
 
 def links(component: Any) -> dict[str, str]:
     """Return the links of a component by their words."""
-    return {
-        words(each).split("\n")[-1]: each.href for each in component._traverse() if isinstance(each, dcc.Link)
-    }
+    found = [each for each in component._traverse() if isinstance(each, dcc.Link)]
+    return {words(each).split("\n")[-1]: str(vars(each)["href"]) for each in found}
 
 
 def test_the_present_is_one_place_past_today_and_the_first_record_is_place_0() -> None:
@@ -104,6 +103,6 @@ def test_of_many_landmarks_of_a_day_two_are_named_and_the_others_counted() -> No
 
 def test_signs_stand_only_where_there_is_room_and_marks_always() -> None:
     crowded = [stop(date(2024, 3, day), LandmarkKind.SETTLED) for day in (1, 2, 3)]
-    drawn = time_line(at("?lang=en"), (*crowded, ENACTED, SUPPLEMENTED), TODAY)
+    drawn: Any = time_line(at("?lang=en"), (*crowded, ENACTED, SUPPLEMENTED), TODAY)
     marks = [each for each in drawn._traverse() if "time-mark " in f"{getattr(each, 'className', '')} "]
     assert [words(mark) for mark in marks] == ["A", "", "", "I", "S"]
