@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dash_app import ids
@@ -12,10 +12,11 @@ from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.auditing import Audit
 from dash_app.components.empty import empty_state
-from dash_app.components.filters import answer_filters, filters_place, ministry_choice
-from dash_app.components.grid import Table, answer_grids, cells, data_grid
+from dash_app.components.filters import answer_filters, ministry_choice
+from dash_app.components.grid import Table, answer_grids, cells
 from dash_app.components.headings import page_head
 from dash_app.components.problem import problem_alert
+from dash_app.components.shelf import Shelf
 from dash_app.components.told_filters import ACTOR, FROM, SYSTEM, TO, day_filter, told_controls, told_fields
 from dash_app.page import Page
 from dash_app.reading import moment_line, organizations
@@ -26,7 +27,7 @@ from projections.registers.reading import RegisterQuery
 from projections.runtime import Runtime
 from projections.view import View
 
-FOLDER: Final = "/audit/"
+SHELF: Final = Shelf("/audit", AUDIT, "audit", "audit.back", "audit")
 FILTERS = "audit-filters"
 MINISTRY = "audit-ministry"
 PREFIX = "audit"
@@ -35,51 +36,19 @@ ROWS = "audit-rows"
 SIGN_INS: Final = "sign-ins"
 
 
-def text_key(name: str, part: str = "title") -> str:
-    """Return the key of a text of a register of reading."""
-    return f"audit_{part}.{name.replace('-', '_')}"
-
-
 def index(runtime: Runtime, address: Address) -> Component:
     """Return the list of the registers of reading."""
     del runtime
     reader = address.reader
-    entries = [html.Li(_entry(name, address)) for name in AUDIT]
     head = page_head(reader.say("audit.title"), reader.say("audit.about"))
-    listed = html.Section(html.Ul(entries, className="register-list"), className="card half")
+    listed = html.Section(SHELF.entries(AUDIT, address), className="card half")
     return html.Div([head, html.Div(listed, className="cards")])
-
-
-def _entry(name: str, address: Address) -> list[Component]:
-    reader = address.reader
-    return [
-        dcc.Link(reader.say(text_key(name)), href=address.at(FOLDER + name).href),
-        html.P(reader.say(text_key(name, "about"))),
-    ]
 
 
 def layout(runtime: Runtime, address: Address) -> Component:
     """Return the places of one register of reading."""
     del runtime
-    reader, name = address.reader, register_of(address)
-    back = dcc.Link(reader.say("audit.back"), href=address.at("/audit").href, className="back")
-    if name not in AUDIT:
-        said = reader.say("frame.not_found_says", path=address.path)
-        return html.Div([back, html.H1(reader.say("frame.not_found")), html.P(said)], className="narrow")
-    title = reader.say(text_key(name))
-    table = [filters_place(FILTERS), html.Div(id=TOLD), data_grid(ROWS, title, reader, height=640)]
-    return html.Div(
-        [
-            back,
-            page_head(title, reader.say(text_key(name, "about"))),
-            html.Div(html.Section(table, className="card"), className="cards"),
-        ]
-    )
-
-
-def register_of(address: Address) -> str:
-    """Return the name of the register whose page an address is."""
-    return address.path.removeprefix(FOLDER)
+    return SHELF.layout(address)
 
 
 def audit_view(audit: Audit, address: Address) -> View:
@@ -88,7 +57,7 @@ def audit_view(audit: Audit, address: Address) -> View:
     Raises:
         DomainError: What the question refuses.
     """
-    name, filters = register_of(address), address.filters
+    name, filters = SHELF.register_of(address), address.filters
     query = RegisterQuery(
         ministry=filters.get("ministry"),
         system=None if name == SIGN_INS else filters.get(SYSTEM),
@@ -131,7 +100,7 @@ def _filters(runtime: Runtime, address: Address) -> list[Component]:
 def _told(audit: Audit) -> Callable[[str, str], Component | str]:
     def told(search: str, pathname: str) -> Component | str:
         address = read_address(pathname, search)
-        return told_at(audit, address) if register_of(address) in AUDIT else ""
+        return told_at(audit, address) if SHELF.register_of(address) in AUDIT else ""
 
     return told
 

@@ -5,18 +5,19 @@ from functools import partial
 from typing import Final
 
 import pandas as pd
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dash_app import ids
 from dash_app.address import Address, read_address
 from dash_app.answering import in_worker
 from dash_app.components.empty import empty_state
-from dash_app.components.filters import answer_filters, filters_place, ministry_choice, search_field
+from dash_app.components.filters import answer_filters, ministry_choice, search_field
 from dash_app.components.frame import credit_lines
-from dash_app.components.grid import Table, TableAt, answer_grids, cells, data_grid
+from dash_app.components.grid import Table, TableAt, answer_grids, cells
 from dash_app.components.headings import page_head
 from dash_app.components.problem import problem_alert
+from dash_app.components.shelf import Shelf
 from dash_app.components.told_filters import day_filter, told_controls, told_fields
 from dash_app.opening import OPENS, Opener
 from dash_app.page import Page
@@ -29,7 +30,7 @@ from projections.registers.catalogue import MINISTRY as BY_MINISTRY
 from projections.runtime import Runtime
 from projections.view import View
 
-FOLDER: Final = "/registers/"
+SHELF: Final = Shelf("/registers", REGISTERS, "register", "registers.back", "registers")
 FILTERS = "registers-filters"
 MINISTRY = "registers-ministry"
 SEARCH = "registers-search"
@@ -46,11 +47,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 """The registers as the index shows them."""
 
 
-def text_key(name: str, part: str = "title") -> str:
-    """Return the key of a text of a register."""
-    return f"register_{part}.{name.replace('-', '_')}"
-
-
 def index(runtime: Runtime, address: Address) -> Component:
     """Return the list of the registers."""
     del runtime
@@ -59,7 +55,7 @@ def index(runtime: Runtime, address: Address) -> Component:
         html.Section(
             [
                 html.H2(reader.say(f"register_group.{group}")),
-                html.Ul([html.Li(_entry(name, address)) for name in names], className="register-list"),
+                SHELF.entries(names, address),
             ],
             className="card half",
         )
@@ -69,36 +65,10 @@ def index(runtime: Runtime, address: Address) -> Component:
     return html.Div([head, html.Div(groups, className="cards")])
 
 
-def _entry(name: str, address: Address) -> list[Component]:
-    reader = address.reader
-    return [
-        dcc.Link(reader.say(text_key(name)), href=address.at(FOLDER + name).href),
-        html.P(reader.say(text_key(name, "about"))),
-    ]
-
-
 def layout(runtime: Runtime, address: Address) -> Component:
     """Return the places of one register."""
     del runtime
-    reader, name = address.reader, register_of(address)
-    back = dcc.Link(reader.say("registers.back"), href=address.at("/registers").href, className="back")
-    if name not in REGISTERS:
-        said = reader.say("frame.not_found_says", path=address.path)
-        return html.Div([back, html.H1(reader.say("frame.not_found")), html.P(said)], className="narrow")
-    title = reader.say(text_key(name))
-    table = [filters_place(FILTERS), html.Div(id=TOLD), data_grid(ROWS, title, reader, height=640)]
-    return html.Div(
-        [
-            back,
-            page_head(title, reader.say(text_key(name, "about"))),
-            html.Div(html.Section(table, className="card"), className="cards"),
-        ]
-    )
-
-
-def register_of(address: Address) -> str:
-    """Return the name of the register whose page an address is."""
-    return address.path.removeprefix(FOLDER)
+    return SHELF.layout(address)
 
 
 def register_view(runtime: Runtime, address: Address) -> View:
@@ -109,7 +79,7 @@ def register_view(runtime: Runtime, address: Address) -> View:
     """
     figures = asked(address)
     return runtime.views.register(
-        register_of(address),
+        SHELF.register_of(address),
         fiscal_year=figures.fiscal_year,
         ministry=figures.ministry,
         system=figures.system,
@@ -122,7 +92,7 @@ def register_view(runtime: Runtime, address: Address) -> View:
 
 def asked(address: Address) -> Figures:
     """Return which figures of its register an address asks for, as far as the register takes filters."""
-    taken = REGISTERS[register_of(address)].parameters
+    taken = REGISTERS[SHELF.register_of(address)].parameters
     is_told = ACTOR in taken
     return Figures(
         fiscal_year=address.fiscal_year if YEAR in taken else None,
@@ -136,7 +106,8 @@ def asked(address: Address) -> Figures:
 
 def rows_at(runtime: Runtime, address: Address) -> Table:
     """Return the rows of a register that match the search, in words."""
-    view, opener = register_view(runtime, address), Opener(address, register_of(address), asked(address))
+    view = register_view(runtime, address)
+    opener = Opener(address, view.name, asked(address))
     columns = columns_of(view.frame, address.reader)
     shown = found(written(runtime, address, opener.with_rows(view.frame)), address)
     rows = cells(shown, [*(column.field for column in columns), "href", OPENS])
@@ -178,12 +149,13 @@ def told_at(runtime: Runtime, address: Address) -> Component:
 
 def _told(runtime: Runtime, search: str, pathname: str) -> Component | str:
     address = read_address(pathname, search)
-    return told_at(runtime, address) if register_of(address) in REGISTERS else ""
+    return told_at(runtime, address) if SHELF.register_of(address) in REGISTERS else ""
 
 
 def _filters(runtime: Runtime, address: Address) -> list[Component]:
     ministry = ministry_choice(MINISTRY, address, organizations(runtime, address), "part.ministry")
-    taken = REGISTERS[register_of(address)].parameters if register_of(address) in REGISTERS else ()
+    of_page = REGISTERS.get(SHELF.register_of(address))
+    taken = () if of_page is None else of_page.parameters
     if BY_MINISTRY not in taken:
         ministry = html.Div(ministry, hidden=True)
     told = told_fields(TOLD_FILTERS, address, is_shown=ACTOR in taken)

@@ -61,7 +61,7 @@ def tables() -> Iterator[tuple[str, str, TableAt]]:
             if grid not in EVENTS:
                 yield path, grid, table_at
     for name in REGISTERS:
-        yield f"{registers.FOLDER}{name}", name, registers.rows_at
+        yield f"{registers.SHELF.path}/{name}", name, registers.rows_at
 
 
 @pytest.fixture(scope="module", params=QUERIES)

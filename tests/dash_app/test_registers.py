@@ -40,8 +40,8 @@ def test_the_index_leads_to_every_register(published: Runtime, language: str) ->
     address = read_address("/registers", f"?lang={language}")
     shown = words(registers.index(published, address))
 
-    assert all(address.reader.say(registers.text_key(name)) in shown for name in REGISTERS)
-    assert all(address.reader.say(registers.text_key(name, "about")) in shown for name in REGISTERS)
+    assert all(address.reader.say(registers.SHELF.text_key(name)) in shown for name in REGISTERS)
+    assert all(address.reader.say(registers.SHELF.text_key(name, "about")) in shown for name in REGISTERS)
 
 
 @pytest.mark.parametrize("name", REGISTERS)
