@@ -13,6 +13,8 @@ from seed_data.loading import load_published
 from tests.browser.conftest import served, watched
 
 ROW = ".ag-center-cols-container .ag-row"
+FOLDED_BELOW = 600
+"""Pixels below which the bar folds its controls under one button."""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,8 @@ def test_a_register_is_opened_searched_and_left_without_illustrations(
         page.get_by_label(search).fill("KSK")
         expect(page.locator(ROW).first).to_contain_text("KSK")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width < FOLDED_BELOW:
+            page.click("#clock-more")
         page.get_by_role("group", name="例示の記録" if language == "ja" else "Illustrations").get_by_role(
             "link"
         ).click()

@@ -278,7 +278,7 @@ def test_the_steps_tell_how_far_a_system_is_and_lead_to_their_forms(books: Runti
     prepared(books)
     after = steps(books)
     assert "1. 分類\n✓ 済 — ③各府省システム" in after
-    assert "3. 実施計画\n✓ 済 — 令和6年度の実施計画 10,000,000円" in after
+    assert "3. 実施計画\n✓ 済 — 令和6年度の実施計画 \n10,000,000円" in after
     assert "4. 配分\n○ 未 — 令和6年度の配分はまだありません\n配分する" in after
     assert "このシステムの記録を入力する" in after
     assert "配分する" not in steps(books, who=OFFICER)
