@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.aggregate import Command
 from projections.runtime import Runtime
 from projections.settings import Settings
+from tests.support.all_events import all_events
 from tests.support.compared import Pair, Span, check_pair, questions, random_clock
 from tests.support.random_books import (
     FIRST_DAY,
@@ -18,7 +19,6 @@ from tests.support.random_books import (
     execute_all,
     random_commands,
 )
-from tests.support.slow_views import all_events
 
 EXAMPLES = settings().max_examples // 16  # one example is a whole ledger, compared many times
 PAIRS_OF_A_LEDGER = 30

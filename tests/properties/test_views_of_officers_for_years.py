@@ -10,11 +10,13 @@ from domain.aggregate import Command
 from domain.errors import DomainError
 from domain.stores.appends import utc_now
 from projections.clock import Clock
+from projections.replaying import stored_log
 from projections.runtime import Runtime
 from projections.settings import Settings
 from tests.properties.officers_histories import histories, ready
+from tests.support.all_events import all_events
 from tests.support.log_prefix import replayed
-from tests.support.slow_views import all_events
+from tests.support.replays import FEW, assert_served_is_replayed
 from tests.support.views_at import assert_same, every_view
 
 EXAMPLES = settings().max_examples // 8  # one example is a whole ledger
@@ -30,8 +32,9 @@ def test_every_view_of_a_past_moment_is_that_of_a_replay(
         for number, command in enumerate([*ready(), *commands]):
             with suppress(DomainError):
                 runtime.ledger.execute(command, key=f"request-{number}")
-        log = all_events(runtime.ledger)
+        log, stored = all_events(runtime.ledger), stored_log(runtime)
         moment = log[(len(log) - 1) * share // 100].recorded_at
+        assert_served_is_replayed(runtime, stored, Clock(moment), FEW)
         position = max(entry.position for entry in log if entry.recorded_at == moment)
         with replayed(runtime.ledger, position, make_database_url(), utc_now) as then:
             assert_same(

@@ -13,12 +13,17 @@ from domain.aggregate import Command
 from domain.ledger import LoggedEvent
 from domain.stores.appends import utc_now
 from projections.clock import Clock
-from projections.frames import KEYS, LUMP_SUM_YEN
+from projections.frames import ALLOCATIONS, KEYS, LUMP_SUM_YEN
+from projections.replay.books import Books
+from projections.replay.envelopes import allocations
+from projections.replay.lump_sum import lump_sum
+from projections.replaying import COMPARISONS, stored_log
 from projections.runtime import Runtime
 from projections.settings import Settings
 from projections.tables import READ_TABLES
 from projections.views import Views
 from tests.projections.books import plain_rows, rows_of, stored_rows
+from tests.support.all_events import all_events
 from tests.support.log_prefix import replayed
 from tests.support.random_books import (
     LAST_DAY,
@@ -30,8 +35,8 @@ from tests.support.random_books import (
     execute_all,
     random_commands,
 )
-from tests.support.slow_views import SlowViews, all_events
-from tests.support.views_at import EVERY_GROUPING, FEW_GROUPINGS, assert_same, every_view
+from tests.support.replays import FEW, assert_served_is_replayed
+from tests.support.views_at import FEW_GROUPINGS, assert_same, every_view
 
 EXAMPLES = settings().max_examples // 8  # one example is a whole ledger
 UNATTRIBUTED = "(unattributed)"
@@ -69,35 +74,24 @@ def test_what_was_known_is_a_replay_of_what_was_recorded(
 
 
 @settings(max_examples=EXAMPLES)
-@given(commands=random_commands, share=shares, day=days)
-def test_the_lump_sum_is_what_a_plain_loop_over_the_events_adds_up(
+@given(commands=random_commands, share=shares, day=st.just(LAST_DAY) | days)
+def test_every_view_is_what_an_independent_replay_of_the_stored_bytes_says(
     make_database_url: Callable[[], str], commands: list[Command], share: int, day: date
 ) -> None:
     with books(make_database_url(), commands) as runtime:
-        log = all_events(runtime.ledger)
-        position, clock = known_at(log, share)
-        for effective_on in (LAST_DAY, day):
-            slow = SlowViews(log, position, effective_on)
-            for by in EVERY_GROUPING:
-                view = runtime.views.lump_sum(by=by, clock=Clock(clock.known_at, effective_on))
-                assert rows_of(view) == slow.lump_sum(None, by), by
+        _, clock = known_at(all_events(runtime.ledger), share)
+        log = stored_log(runtime)
+        assert_served_is_replayed(runtime, log, Clock(clock.known_at, day), COMPARISONS)
 
 
 @settings(max_examples=EXAMPLES)
 @given(commands=random_commands, day=days)
-def test_without_illustration_is_what_a_plain_loop_over_the_other_events_adds_up(
+def test_without_illustration_is_what_a_replay_of_the_other_events_says(
     make_database_url: Callable[[], str], commands: list[Command], day: date
 ) -> None:
     with books(make_database_url(), commands) as runtime:
-        log, clock = all_events(runtime.ledger), Clock(None, day, without_illustration=True)
-        earnest = [
-            entry for entry in log if entry.event is None or entry.event.facts.provenance != "illustrative"
-        ]
-        slow = SlowViews(earnest, log[-1].position, day)
-        for by in FEW_GROUPINGS:
-            view = runtime.views.lump_sum(by=by, clock=clock)
-            assert rows_of(view) == slow.lump_sum(None, by), by
-        assert rows_of(runtime.views.allocations(clock=clock)) == slow.allocations(None)
+        clock = Clock(None, day, without_illustration=True)
+        assert_served_is_replayed(runtime, stored_log(runtime), clock, FEW)
 
 
 @settings(max_examples=EXAMPLES)
@@ -108,7 +102,7 @@ def test_without_illustration_is_what_a_plain_loop_over_the_other_events_adds_up
     ministry=st.sampled_from(MINISTRIES),
     system=st.sampled_from(SYSTEMS),
 )
-def test_filters_leave_what_a_plain_loop_leaves(
+def test_filters_leave_what_they_leave_of_a_replay(
     make_database_url: Callable[[], str],
     commands: list[Command],
     day: date,
@@ -117,35 +111,24 @@ def test_filters_leave_what_a_plain_loop_leaves(
     system: str,
 ) -> None:
     with books(make_database_url(), commands) as runtime:
-        log, clock = all_events(runtime.ledger), Clock(None, day)
-        slow = SlowViews(log, log[-1].position, day)
+        clock = Clock(None, day)
+        replayed = Books(stored_log(runtime), runtime.ledger.head, day)
         year = year if _is_known(runtime, year) else None
+        of_envelopes = runtime.views.allocations(year, ministry, clock)
+        assert rows_of(of_envelopes) == [
+            {column: row[column] for column in ALLOCATIONS}
+            for row in allocations(replayed, ministry)
+            if year in (None, row["fiscal_year"])
+        ]
         for by in FEW_GROUPINGS:
             of_ministry = runtime.views.lump_sum(year, by, ministry, clock=clock)
-            assert rows_of(of_ministry) == slow.lump_sum(year, by, ministry), by
+            assert rows_of(of_ministry) == lump_sum(replayed, by, year, ministry), by
             of_system = runtime.views.lump_sum(year, by, system=system, clock=clock)
-            assert rows_of(of_system) == slow.lump_sum(year, by, None, system), by
+            assert rows_of(of_system) == lump_sum(replayed, by, year, None, system), by
 
 
 def _is_known(runtime: Runtime, year: int | None) -> bool:
     return any(row["fiscal_year"] == year for row in stored_rows(runtime, "movements"))
-
-
-@settings(max_examples=EXAMPLES)
-@given(commands=random_commands, share=shares, day=days)
-def test_envelopes_and_transfers_are_what_a_plain_loop_adds_up(
-    make_database_url: Callable[[], str], commands: list[Command], share: int, day: date
-) -> None:
-    with books(make_database_url(), commands) as runtime:
-        log = all_events(runtime.ledger)
-        position, clock = known_at(log, share)
-        asked = Clock(clock.known_at, day)
-        slow = SlowViews(log, position, day)
-        assert rows_of(runtime.views.allocations(clock=asked)) == slow.allocations(None)
-        assert rows_of(runtime.views.transfers(clock=asked)) == slow.transfers(None)
-        for ministry in (name for name in MINISTRIES if slow.name_of(name) != name):
-            view = runtime.views.allocations(ministry=ministry, clock=asked)
-            assert rows_of(view) == slow.allocations(None, ministry)
 
 
 @settings(max_examples=EXAMPLES)

@@ -27,6 +27,7 @@ from projections.runtime import Runtime
 from projections.settings import Settings
 from projections.withheld import ALL_YEARS, Withheld, Years
 from tests.projections.books import rows_of
+from tests.support.all_events import all_events
 from tests.support.random_acts import OF_SYSTEMS
 from tests.support.random_books import (
     FIRST_DAY,
@@ -41,7 +42,6 @@ from tests.support.random_books import (
     random_commands,
 )
 from tests.support.recording import Record, record
-from tests.support.slow_views import all_events
 from tests.support.withheld_equations import (
     GROUPINGS,
     every_frame,

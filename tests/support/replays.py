@@ -15,7 +15,10 @@ MONEY = ("allocations", "transfers", "trajectory")
 LUMP_SUMS = tuple(name for name in COMPARISONS if name.startswith("lump-sum"))
 SLOW = ("payments", "history")
 """Compared less often: all of the log, or a question a system."""
+OF_ONE_KEY = tuple(name for name in LUMP_SUMS if "," not in name)
 OTHERS = tuple(name for name in COMPARISONS if name not in (*MONEY, *LUMP_SUMS, *SLOW))
+FEW = (*OF_ONE_KEY, *MONEY, *OTHERS, *SLOW)
+"""Every view, the lump sum by no more than one key."""
 FIRST_DAY, LAST_DAY = date(2019, 12, 1), date(2031, 3, 31)
 
 assert len(LUMP_SUMS) == len(GROUPINGS)
