@@ -1,5 +1,6 @@
 """The read model in memory: it follows the tables, and outlives those that are dropped."""
 
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.aggregate import Command
 from domain.information_system.publication import PublishPayment
 from domain.vocabulary import PaymentTier
+from projections import questions as questions_module
 from projections import views as views_module
 from projections.columns import MovementColumns
 from projections.runtime import Runtime
@@ -55,14 +57,16 @@ def test_memory_follows_the_generation_that_serves(database_url: str) -> None:
         assert (reader.views.lump_sum(2024).total or {})["allocated_yen"] == 250
 
 
-@pytest.mark.parametrize("question", ["payments_frame", "history_frame"])
+@pytest.mark.parametrize(
+    ("module", "question"), [(questions_module, "payments_frame"), (views_module, "history_frame")]
+)
 def test_tables_dropped_before_they_are_read_are_asked_for_again(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, question: str
+    database_url: str, monkeypatch: pytest.MonkeyPatch, module: ModuleType, question: str
 ) -> None:
     with opened(database_url) as reader, opened(database_url) as rebuilder:
         execute(reader, books_with_a_payment())
         before = answers(reader)
-        ask, asked = getattr(views_module, question), []
+        ask, asked = getattr(module, question), []
 
         def ask_too_late(*arguments: Any) -> Any:
             asked.append(question)
@@ -70,7 +74,7 @@ def test_tables_dropped_before_they_are_read_are_asked_for_again(
                 retire(rebuilder)
             return ask(*arguments)
 
-        monkeypatch.setattr(views_module, question, ask_too_late)
+        monkeypatch.setattr(module, question, ask_too_late)
         assert answers(reader) == before
         assert len(asked) == 2
 
