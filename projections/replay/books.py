@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from domain.vocabulary import GENERAL_ACCOUNT, Provenance
-from projections.replay.lines import OFFICERS, Line
+from projections.replay.line import OFFICERS, Line
 from projections.replay.log import Entry, StoredLog
 
 JAPAN: Final = timezone(timedelta(hours=9))

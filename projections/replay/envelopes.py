@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from domain.vocabulary import GENERAL_ACCOUNT
 from projections.replay.books import Books, Row
-from projections.replay.lines import DRAWING, ENVELOPE, OFFICERS, PUBLISHED, Line
+from projections.replay.line import DRAWING, ENVELOPE, OFFICERS, PUBLISHED, Line
 
 Key = tuple[Any, ...]
 COMMITMENTS: Final = ("authorised_yen", "certified_yen", "committed_yen", "reported_spent_yen")

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from domain.vocabulary import Provenance
 from projections.replay.findings import GAP, NO_APPEND, UNKNOWN, UNREADABLE, Finding
-from projections.replay.lines import Line, lines_of
+from projections.replay.line import Line
+from projections.replay.lines import lines_of
 from projections.replay.shapes import Body, UnknownStoredEvent, body_of
 
 BATCH: Final = 5_000

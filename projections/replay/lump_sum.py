@@ -7,7 +7,7 @@ from typing import Any, Final
 from domain.vocabulary import GENERAL_ACCOUNT, CostClass
 from projections.frames import LUMP_SUM_YEN
 from projections.replay.books import Books, Row
-from projections.replay.lines import ENVELOPE, OFFICERS, OUTCOME, PUBLISHED, Line
+from projections.replay.line import ENVELOPE, OFFICERS, OUTCOME, PUBLISHED, Line
 
 SYSTEM_KEYS: Final = ("system", "class", "cost-class")
 COST_CLASSES: Final = [str(cost_class) for cost_class in CostClass]

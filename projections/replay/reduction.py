@@ -1,27 +1,17 @@
-"""The reduction of the operating cost once more: trajectory, bridge, progress of plans; and lineage."""
+"""The reduction of the operating cost once more: trajectory, bridge and progress of plans."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
 from domain.vocabulary import CostClass, Provenance
-from projections.replay.books import Books, Row, basis, share_pct, yen_by_year
-from projections.replay.lines import OUTCOME, PUBLISHED
+from projections.replay.books import Books, Row, share_pct, yen_by_year
+from projections.replay.line import OUTCOME, PUBLISHED
 from projections.replay.log import Entry
 
 Sums = dict[str, int]
 SET: Final = ("ministry-plan.submitted", "ministry-plan.adjusted", "ministry-plan.revised")
-WHOLE_BP: Final = 10_000
-LINEAGE: Final = (
-    "system.split",
-    "system.merged",
-    "system.succeeded",
-    "system.re-activated",
-    "system.abolished",
-    "organization.succeeded",
-)
 
 
 def spending(books: Books, cost_class: str | None = None, *, only_covered: bool = False) -> dict[Any, Sums]:
@@ -184,7 +174,7 @@ def bridge(books: Books) -> list[Row]:
     if known.target is None:
         return []
     ends = {fact.subject: fact.effective_on for fact in books.facts("system.abolished")}
-    baselines, realised = _recorded(books, "baseline_yen"), _recorded(books, "saving_realised_yen")
+    baselines, realised = recorded_of(books, "baseline_yen"), recorded_of(books, "saving_realised_yen")
     rows = []
     for year in sorted(known.by_system):
         if year > known.target["target_fiscal_year"]:
@@ -199,7 +189,7 @@ def bridge(books: Books) -> list[Row]:
     return rows
 
 
-class _Recorded:
+class Recorded:
     """Amounts by system (of savings: by year), and of which some is an illustration."""
 
     def __init__(self) -> None:
@@ -207,8 +197,9 @@ class _Recorded:
         self.illustrated: set[Any] = set()
 
 
-def _recorded(books: Books, column: str) -> _Recorded:
-    found = _Recorded()
+def recorded_of(books: Books, column: str) -> Recorded:
+    """Return what baselines or savings were recorded."""
+    found = Recorded()
     for line, entry in books.money(column):
         key = line.system if column == "baseline_yen" else line.fiscal_year
         found.yen[key] += line.yen[column]
@@ -218,7 +209,7 @@ def _recorded(books: Books, column: str) -> _Recorded:
 
 
 def _bridge_row(
-    books: Books, known: _Reduction, year: int, baselines: _Recorded, realised: _Recorded, retired: list[str]
+    books: Books, known: _Reduction, year: int, baselines: Recorded, realised: Recorded, retired: list[str]
 ) -> Row:
     target, systems = known.target, known.by_system[year]
     assert target is not None  # noqa: S101 - bridge asks for years of a target only
@@ -249,66 +240,3 @@ def _bridge_row(
         or (cohort_yen is None and year in realised.illustrated)
         or not baselines.illustrated.isdisjoint(retired),
     }
-
-
-# --- lineage ------------------------------------------------------------------------------------------------
-
-
-def lineage(books: Books) -> list[Row]:
-    """Return which system or organization became which, and what of its baseline went along."""
-    baselines: dict[str, int] = dict(_recorded(books, "baseline_yen").yen)
-    rows = []
-    for fact in books.facts(*LINEAGE):
-        name = books.organization if fact.kind == "organization" else books.system_name
-        edges = list(_edges(fact))
-        for (old, new, share_bp), baseline_yen in zip(edges, _carried(edges, baselines), strict=True):
-            rows.append(
-                {
-                    "happened_on": fact.effective_on,
-                    "kind": fact.name.removeprefix("system.").replace(".", "-"),
-                    "from_id": old,
-                    "from_name": name(old),
-                    "to_id": new,
-                    "to_name": name(new),
-                    "share_pct": None if share_bp is None else 100 * share_bp / WHOLE_BP,
-                    "baseline_yen": baseline_yen,
-                    "reason": fact["reason"],
-                    **basis(fact),
-                }
-            )
-    return rows
-
-
-Edge = tuple[str, str | None, int | None]
-
-
-def _edges(fact: Entry) -> Iterator[Edge]:
-    old = fact.subject
-    if fact.name == "system.split":
-        for part in fact["parts"]:
-            yield old, part["system_id"], part["share_bp"]
-        return
-    yield {
-        "system.merged": (old, fact["into_system_id"], fact["share_bp"]),
-        "system.succeeded": (old, fact["successor_system_id"], WHOLE_BP),
-        "system.re-activated": (old, old, None),
-        "system.abolished": (old, fact["successor"], None),
-        "organization.succeeded": (fact["predecessor"], old, None),
-    }[fact.name]
-
-
-def _carried(edges: list[Edge], baselines: dict[str, int]) -> list[int | None]:
-    """Return the baseline that goes along each edge, and move it; odd yen go to the largest remainders."""
-    shares, old = [share or 0 for _, _, share in edges], edges[0][0]
-    if old not in baselines or not any(shares):
-        return [None] * len(edges)
-    exact = [Fraction(baselines[old] * share, WHOLE_BP) for share in (*shares, WHOLE_BP - sum(shares))]
-    parts = [int(part) for part in exact]
-    sign = 1 if baselines[old] >= 0 else -1
-    places = sorted(range(len(parts)), key=lambda place: -abs(exact[place] - parts[place]))
-    for place in places[: abs(baselines[old] - sum(parts))]:
-        parts[place] += sign
-    baselines[old] = parts.pop()
-    for (_, new, _), part in zip(edges, parts, strict=True):
-        baselines[str(new)] = baselines.get(str(new), 0) + part
-    return list(parts)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from domain.vocabulary import CostClass, SystemIdScheme
 from projections.replay.books import Books, Row, basis, grounds
-from projections.replay.lines import OUTCOME, PUBLISHED
+from projections.replay.line import OUTCOME, PUBLISHED
 from projections.replay.log import Entry
 
 SPENT: Final = "spent_yen"

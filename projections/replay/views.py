@@ -22,10 +22,11 @@ from projections.replay.books import Books, Row
 from projections.replay.contracts import contract_changes, contracts, renewals, vendors
 from projections.replay.corrected import corrections, reopened_years, restatements
 from projections.replay.envelopes import allocations, commitments, reports_missing, transfers
+from projections.replay.lineage import lineage
 from projections.replay.lump_sum import lump_sum
 from projections.replay.oversight import effects, findings, overrides, reviews
 from projections.replay.procedure import approval_rules, cases, history, imports
-from projections.replay.reduction import bridge, lineage, plan_progress, trajectory
+from projections.replay.reduction import bridge, plan_progress, trajectory
 from projections.replay.systems import (
     classification,
     common_functions,
