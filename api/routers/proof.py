@@ -32,6 +32,9 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 TEXT: dict[int | str, dict[str, Any]] = {
     200: {"description": "The checkpoint as one text, signature included.", "content": {"text/plain": {}}}
 }
+NOT_JSON: dict[int | str, dict[str, Any]] = {
+    415: {"model": ProblemDocument, "description": "The body is not JSON."}
+}
 
 router = APIRouter(tags=["proof"], responses=ANSWERS)
 
@@ -54,7 +57,7 @@ def latest_checkpoint(runtime: RuntimeOfRequest) -> Response:
     return PlainTextResponse(latest.text)
 
 
-@router.post("/checkpoints", status_code=HTTPStatus.CREATED)
+@router.post("/checkpoints", status_code=HTTPStatus.CREATED, responses=NOT_JSON)
 def make_checkpoint(runtime: RuntimeOfRequest) -> CheckpointDocument:
     """Sign what the log is now; without new events the checkpoint there is stays the only one."""
     return CheckpointDocument.of(runtime.checkpoints.make())

@@ -54,6 +54,9 @@ PEOPLE: Final[Mapping[str, Person | None]] = {
 }
 SEES_EVERYTHING: Final = {"officer of the hidden system", "auditor"}
 SHOWN_FAILURES: Final = 40
+EVIDENCE: Final = "/api/v1/evidence"
+PATIENCE_SECONDS: Final = 240
+"""How long an answer may take on a busy machine."""
 
 
 class Asking:
@@ -90,9 +93,11 @@ class Asking:
         if is_known:
             known = {name: IN_ADDRESSES[name][0] for name in case.path_parameters if name in IN_ADDRESSES}
             case.path_parameters.update(known)
+        if case.operation.path == EVIDENCE and isinstance(case.query, dict):
+            case.query.setdefault("lang", "none")  # a report takes seconds, and says what the files say
         self.asked += 1
         with self._world.whoever.being(PEOPLE[self._who]):
-            answer = case.call(base_url="http://testserver")
+            answer = case.call(base_url="http://testserver", timeout=PATIENCE_SECONDS)
         try:
             case.validate_response(answer, checks=CHECKS)
         except FailureGroup as failures:
